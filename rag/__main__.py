@@ -1,0 +1,99 @@
+"""The command line: `python -m rag ask | search | doctor | settings`.
+
+Results go to stdout, all else to stderr. Exit 0: done; 2: usage; 1: anything else that went wrong, in one line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from rag.cli.doctor import doctor
+from rag.cli.output import note, prepare_streams
+from rag.cli.questions import ask, search
+from rag.cli.table import settings_command
+from rag.errors import CrossciteError, UsageError
+from rag.settings import load_settings
+
+INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the signal's number, as a shell reports them
+_MOST_HITS = 1000
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports as every other error is reported: one line, with what to do next."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, then=f"see {self.prog} --help")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    prepare_streams()
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = _parser().parse_args(words)
+        return int(arguments.run(arguments, load_settings(store=arguments.store)))
+    except CrossciteError as error:
+        note(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
+        return PIPE_CLOSED
+    except Exception as error:
+        if "--debug" in words:
+            traceback.print_exc()
+        note(f"unexpected {type(error).__name__}: {error} — run it again with --debug, and report what it shows")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m rag", description="Answers with verbatim, cited passages.", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        added.set_defaults(run=run)
+        added.add_argument("--store", type=Path, metavar="DIR", help="where the articles lie (default: vectorstore/)")
+        added.add_argument("--json", action="store_true", help="one JSON object a line instead of text")
+        added.add_argument("--debug", action="store_true", help="show where an unexpected error came from")
+        return added
+
+    asking = command("ask", ask, "answer a question with quotes")
+    _takes_questions(asking, "QUESTION")
+    languages = ("auto", "en", "zh-Hant", "zh-Hans", "both")
+    asking.add_argument("--language", choices=languages, default="auto", help="of the answer (default: the question's)")
+    engines = ("auto", "extractive", "llm")
+    asking.add_argument(
+        "--engine", choices=engines, default="auto", help="who answers (default: a model where one is set)"
+    )
+
+    searching = command("search", search, "find the passages that fit best")
+    _takes_questions(searching, "QUERY")
+    searching.add_argument("-k", type=_count, default=10, metavar="N", help="how many passages (default: 10)")
+
+    command("doctor", doctor, "say what is configured, how the store is, and what to do next")
+    listing = command("settings", settings_command, "list every setting with its value")
+    listing.add_argument("--markdown", action="store_true", help="the page of the documentation")
+    return parser
+
+
+def _takes_questions(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("words", nargs="*", metavar=name, help="in Chinese or English")
+    parser.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines of {"id", "question", "history"}')
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_HITS:
+        raise argparse.ArgumentTypeError(f"must be a whole number between 1 and {_MOST_HITS}")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Hits to an answer whose every sentence has been judged."""

@@ -1,0 +1,2 @@
+class ExtractiveEngine:
+    name = "extractive"

@@ -1,0 +1,75 @@
+"""`doctor`: what is configured, the store's state, and what to do next."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from collections.abc import Mapping
+from typing import Any
+
+from rag.build import build_assistant
+from rag.cli.output import write
+from rag.cli.table import shown_value
+from rag.errors import CrossciteError
+from rag.render import json_line
+from rag.settings import TABLE, Settings
+from rag.terminal import neutral_line
+
+
+def doctor(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Exit 0 where questions can be asked, or only a first ingest is missing; else the exit code of what is wrong."""
+    state, error = _store_state(settings)
+    report = {
+        "python": platform.python_version(),
+        "settings": {row.variable: shown_value(row, settings) for row in TABLE},
+        "engine": f"llm:{settings.model}" if settings.has_endpoint else "extractive",
+        "store": state,
+        "next": _advice(settings, state, error),
+    }
+    write(json_line(report) if arguments.json else _as_text(report))
+    return error.exit_code if error else 0
+
+
+def _store_state(settings: Settings) -> tuple[dict[str, Any], CrossciteError | None]:
+    try:
+        return dict(build_assistant(settings).state()), None
+    except CrossciteError as error:
+        return {"error": str(error)}, error
+
+
+def _advice(settings: Settings, state: Mapping[str, Any], error: CrossciteError | None) -> list[str]:
+    if error:
+        return [error.then]
+    advice = []
+    if not state.get("articles"):
+        advice.append(f"The store is empty: python ingest.py {settings.corpus}")
+    if not settings.has_endpoint:
+        advice.append("Quotes answer. For a model set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server.")
+    if state.get("articles"):
+        advice.append("Ask: python -m rag ask QUESTION, or open the chat: python app.py")
+    return advice
+
+
+def _as_text(report: Mapping[str, Any]) -> str:
+    lines: list[str] = []
+    for name, value in report.items():
+        if isinstance(value, Mapping):
+            lines += ["", name, *_aligned(value)]
+        elif isinstance(value, list):
+            lines += ["", name, *(f"  {neutral_line(entry)}" for entry in value)]
+        else:
+            lines += _aligned({name: value}, indent="")
+    return "\n".join(lines)
+
+
+def _aligned(values: Mapping[str, Any], indent: str = "  ") -> list[str]:
+    width = max((len(name) for name in values), default=0)
+    return [f"{indent}{name:<{width}}  {neutral_line(_short(value))}" for name, value in values.items()]
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "–"
+    return str(value)

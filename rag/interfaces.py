@@ -1,0 +1,46 @@
+"""What has two implementations, or will: each has one contract test that every implementation passes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.types import Answer, Hit, Passage, Query, Question
+
+
+class Embedder(Protocol):
+    """Text to unit vectors, for the cosine channel."""
+
+    @property
+    def name(self) -> str:
+        """Recorded in the store: vectors of two names are never compared."""
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed_passages(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
+        """Returns shape (len(passages), dimensions), rows of length 1."""
+
+    def embed_query(self, query: Query) -> NDArray[np.float32]:
+        """Returns shape (dimensions,), length 1."""
+
+
+class VectorIndex(Protocol):
+    """The cosine channel of one generation."""
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """The `k` nearest passages as (passage id, cosine), best first."""
+
+    def count(self) -> int: ...
+
+
+class Engine(Protocol):
+    """Hits to an answer whose every sentence has been judged."""
+
+    @property
+    def name(self) -> str: ...
+
+    def answer(self, question: Question, query: Query, hits: Sequence[Hit]) -> Answer: ...

@@ -1,0 +1,218 @@
+"""Read this first: how articles come in, and how a question is answered.
+
+Ingestion   read → clean → segment → pair twins → embed → publish
+Assistant   understand → retrieve → answer → verify → (render)
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from rag.answering.extractive import ExtractiveEngine
+from rag.errors import CrossciteError, UsageError
+from rag.interfaces import Embedder
+from rag.retrieval.hybrid import HybridRetriever
+from rag.retrieval.understand import understand
+from rag.settings import Settings
+from rag.store.intake import IndexTerms, Intake, Origin, Outcome, embedded, weighed
+from rag.store.store import Store, Writer, require_embedder
+from rag.types import (
+    Answer,
+    Article,
+    Failure,
+    IngestReport,
+    Passage,
+    Question,
+    ReadArticle,
+    SearchResult,
+    TwinPair,
+)
+
+HITS = 24  # passages that an answer is looked for in
+
+Similarity = Callable[[str, str], float]  # (Chinese, English) → 0 to 1
+Progress = Callable[[str, int], None]  # (step: "read" | "embed" | "index", articles or passages so far)
+
+
+class Reading(Protocol):
+    """`rag.reading`; tests have their own.
+
+    A source file has `path` and `root`, the folder that it was found below; a raw article has `id`, `source` and `digest`, equal
+    to the stored article's where there is nothing to do.
+    """
+
+    def find_sources(self, paths: Sequence[Path]) -> Iterable[Any]:
+        """Files to read, and a Failure for a path that leads to none."""
+
+    def read(self, source_file: Any, settings: Settings) -> Iterator[Any]:
+        """A file's articles, before any work is done on them, and a Failure for each that cannot be had."""
+
+    def read_article(self, raw: Any, settings: Settings, similarity: Similarity) -> ReadArticle:
+        """Cleaned, cut into passages, twins paired. Raises SourceError."""
+
+
+class Ingestion:
+    """Articles into the store, each a unit of its own: one that fails is reported, the rest goes on."""
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        settings: Settings,
+        *,
+        reading: Reading,
+        index_terms: IndexTerms,
+        similarity: Similarity,
+    ) -> None:
+        self._store, self._embedder, self._settings = store, embedder, settings
+        self._reading, self._index_terms, self._similarity = reading, index_terms, similarity
+
+    def run(self, paths: Sequence[Path], prune: bool = False, progress: Progress | None = None) -> IngestReport:
+        """Reads what is new or changed below `paths` and publishes it; `prune` removes what is gone from folders given before.
+
+        Stopped at any moment, nothing is lost: run it again. Raises StoreBusy, StoreFull, EmbedderMismatch and other errors
+        of the store; an article's own failure is in the report.
+        """
+        started = time.perf_counter()
+        tell = progress or _silent
+        with self._store.writer() as writer:
+            require_embedder(writer.record.state().embedder, self._embedder, self._store.folder)
+            intake = Intake(writer.record, self._embedder, self._index_terms)
+            folders = self._read_all(paths, intake, tell)
+            intake.finish(folders, prune=prune)
+            tell("index", writer.record.state().passages)
+            writer.publish()
+            return _report(intake.outcome, writer, started)
+
+    def rebuild(self, progress: Progress | None = None) -> IngestReport:
+        """Terms, vectors and index of every stored passage anew, with the embedder that the settings name; reads no file."""
+        started = time.perf_counter()
+        tell = progress or _silent
+        with self._store.writer() as writer:
+            with writer.record.transaction():  # one: vectors of two embedders are never mixed
+                done = 0
+                for batch in writer.record.passages():
+                    passages = [passage for passage, _ in batch]
+                    weights = [weighed(self._index_terms, passage, title) for passage, title in batch]
+                    writer.record.put_index([p.id for p in passages], embedded(self._embedder, passages), weights)
+                    done += len(batch)
+                    tell("embed", done)
+                writer.record.set_embedder(self._embedder.name, self._embedder.dimensions)
+            tell("index", done)
+            writer.publish(afresh=True)
+            return _report(Outcome(), writer, started)
+
+    def _read_all(self, paths: Sequence[Path], intake: Intake, tell: Progress) -> list[str]:
+        """Returns the folders given, where all could be looked through: only below these can something be gone."""
+        folders = {str(path.resolve()) for path in paths if path.is_dir()}
+        complete, done = True, 0
+        for file in self._reading.find_sources(paths):
+            if isinstance(file, Failure):
+                intake.fail(file, "")
+                complete = False
+                continue
+            root, path = str(file.root.resolve()), str(file.path.resolve())
+            origin = Origin(root if root in folders else path, path)
+            for raw in self._raw_articles(file):
+                self._take(raw, origin, intake)
+                tell("read", done := done + 1)
+        return sorted(folders) if complete else []
+
+    def _raw_articles(self, file: Any) -> Iterator[Any]:
+        try:
+            yield from self._reading.read(file, self._settings)
+        except Exception as error:
+            yield _failure(str(file.path), error)
+
+    def _take(self, raw: Any, origin: Origin, intake: Intake) -> None:
+        if isinstance(raw, Failure):
+            intake.fail(raw, origin.file)
+            return
+        if intake.wants(raw.id, raw.source, raw.digest, origin):
+            try:
+                read = self._reading.read_article(raw, self._settings, self._similarity)
+            except Exception as error:
+                intake.fail(_failure(raw.source, error), origin.file)
+            else:
+                intake.take(read)
+
+
+class Assistant:
+    """Questions to answers over the newest generation of the store; for any number of threads."""
+
+    def __init__(self, store: Store, retriever: HybridRetriever, engine: ExtractiveEngine) -> None:
+        self._store, self._retriever, self._engine = store, retriever, engine
+
+    def search(self, text: str, k: int = 10) -> SearchResult:
+        """The best `k` passages of both languages, best first."""
+        started = time.perf_counter()
+        query = understand(Question(text))
+        hits = self._retriever.search(self._store.pin(), query, k).hits
+        return SearchResult(query, hits, (time.perf_counter() - started) * 1000)
+
+    def ask(self, question: Question, engine: str = "auto") -> Answer:
+        """The answer, each of its sentences judged. Raises StoreError and, for an engine that is not there, UsageError."""
+        started = time.perf_counter()
+        if engine == "llm":
+            raise UsageError("no model is configured", source="--engine llm", then="leave --engine out: quotes answer")
+        generation = self._store.pin()
+        query = understand(question)
+        search = self._retriever.search(generation, query, HITS)
+        answer = self._engine.answer(question, query, search, generation)
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def stream(self, question: Question) -> Iterator[Answer]:
+        """Each answer holds one claim more than the last; the last one is complete."""
+        whole = self.ask(question)
+        for shown in range(1, len(whole.claims)):
+            yield replace(whole, claims=whole.claims[:shown])
+        yield whole
+
+    def article(self, article_id: str) -> Article:
+        """Raises KeyError for an id that the store does not hold."""
+        return self._store.pin().article(article_id)
+
+    def passages(self, article_id: str) -> Sequence[Passage]:
+        return self._store.pin().article_passages(article_id)
+
+    def twins(self, article_id: str) -> Sequence[TwinPair]:
+        return self._store.pin().twins(article_id)
+
+    def articles(self) -> Sequence[Article]:
+        """All of them by source, without their text."""
+        return self._store.pin().articles()
+
+    def engine_name(self) -> str:
+        return self._engine.name
+
+    def state(self) -> dict[str, Any]:
+        """The store's state, for `doctor`; never raises for a store that is damaged or absent."""
+        return asdict(self._store.state())
+
+
+def _failure(source: str, error: Exception) -> Failure:
+    """An article's own failure; what no reader foresaw is told as what it is."""
+    if isinstance(error, CrossciteError):
+        return Failure(error.source or source, f"{error.what} — {error.then}")
+    return Failure(source, f"cannot be read ({type(error).__name__}: {error}) — look at the file, or report this")
+
+
+def _report(outcome: Outcome, writer: Writer, started: float) -> IngestReport:
+    return IngestReport(
+        added=tuple(outcome.added),
+        replaced=tuple(outcome.replaced),
+        unchanged=tuple(outcome.unchanged),
+        removed=tuple(outcome.removed),
+        failed=tuple(outcome.failed),
+        notices=(*writer.notices, *outcome.notices),
+        passages=writer.record.state().passages,
+        elapsed_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def _silent(step: str, done: int) -> None:
+    pass

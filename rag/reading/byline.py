@@ -1,0 +1,139 @@
+"""Datelines and bylines: who filed the report, from where, on which day.
+
+「（中央社基輔22日專電）」 「中央社／ 基輔22日專電」 「新華社基輔8月22日電（記者…）」 「記者王小明／台北報導」 "KYIV, Aug. 22 (Reuters) —" "By NAME".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from rag.reading.blocks import Block
+from rag.text.dates import DateMention, find_dates, resolve
+from rag.types import Dateline, Span
+
+AGENCIES = (
+    "中央通讯社", "中央社", "新华社", "中新社", "中国新闻社", "人民日报", "环球时报", "央视新闻", "央视", "美联社", "路透社", "路透", "法新社", "德新社", "共同社", "时事社",
+    "韩联社", "塔斯社", "俄新社", "国际文传电讯社", "乌通社", "乌克兰国家通讯社", "彭博社", "彭博", "安莎社", "埃菲社", "联合报", "自由时报", "中国时报", "明报", "星岛日报", "香港电台",
+    "联合早报", "联合新闻网", "中央广播电台", "公视", "法广", "德国之声", "美国之音", "自由亚洲电台", "海外网", "国际在线", "中国日报", "环球网", "观察者网", "澎湃新闻",
+)  # fmt: skip
+AGENCIES_EN = (
+    "Reuters", "AP", "Associated Press", "The Associated Press", "AFP", "Agence France-Presse", "dpa", "DPA", "CNA", "Central News Agency",
+    "Xinhua", "Kyodo", "Kyodo News", "Yonhap", "TASS", "Interfax", "Ukrinform", "Bloomberg", "BBC", "CNN", "EFE", "ANSA", "UPI", "RFE/RL", "VOA", "PA Media",
+)  # fmt: skip
+
+_AGENCY = "|".join(AGENCIES)
+_DATE_ZH = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|(?:[一二三四五六七八九十]{1,3}月)?(?:二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日"
+_WIRE_ZH = re.compile(
+    rf"[(\[【〔]?\s*(?P<agency>{_AGENCY})\s*(?P<reporter>(?:特派员|记者|驻外记者)\s*(?P<name>[\u4e00-\u9fff·]{{2,4}}?)\s*[/]?)?\s*[/,]?\s*"
+    rf"(?P<place>[\u4e00-\u9fff·]{{2,8}}?)\s*(?P<date>{_DATE_ZH})\s*(?:综合|外|专|讯)?(?:电|讯|报道|综合报道|综合外电报道)"
+    r"\s*(?:\((?:记者|特派记者|编译)\s*(?P<names>[^()]{2,30})\))?\s*[)\]】〕]?"
+)
+_DESK_ZH = re.compile(
+    rf"[(\[【〔]?\s*(?:(?P<agency>{_AGENCY})\s*/?\s*)?(?P<role>记者|编译|特派员|特约记者|国际中心|文|撰文|作者)?\s*(?P<names>[\u4e00-\u9fff·、 ]{{2,16}}?)?\s*/\s*(?P<place>[\u4e00-\u9fff]{{2,8}}?)"
+    rf"\s*(?P<date>{_DATE_ZH})?\s*(?:综合|外电|专题|连线|现场|即时|编译)?(?:报道|报导|电|专电|编译)\s*[)\]】〕]?"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_AGENCY_EN = "|".join(re.escape(name) for name in sorted(AGENCIES_EN, key=len, reverse=True))
+_WIRE_EN = re.compile(
+    rf"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]+){{0,4}}?)(?:,?\s+(?P<date>{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?))?"
+    rf"\s*(?:\((?P<agency>{_AGENCY_EN})\))?\s*(?:[-–—]{{1,2}}|:)\s"
+)
+_AGENCY_FIRST = re.compile(rf"\((?P<agency>{_AGENCY_EN})\)\s*[-–—]{{1,2}}\s")
+_AGENCY_ALONE = re.compile(rf"[\W_]*(?P<agency>{_AGENCY_EN}|{_AGENCY})[\W_]*")
+_NAME_EN = r"[A-Z][\w'’.-]+(?:\s+(?:(?:de|van|von|der|al|bin|la|le|el)\s+)*[A-Z][\w'’.-]*){0,4}"
+_BY_EN = re.compile(rf"(?:By|BY|Written by|Reported by)\s+(?P<names>{_NAME_EN}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+){_NAME_EN}){{0,5}})\s*(?P<rest>[|,;•·–—-].*)?")
+_BY_ZH = re.compile(r"[(\[【〔]?(?:文|撰文|记者|编译|作者)\s*[/:|]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,24})[)\]】〕]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What one block says in front (`whole`: it says nothing else); offsets of the article."""
+
+    dateline: Dateline | None
+    mention: DateMention | None  # the dateline's date, to be resolved against the published date
+    authors: tuple[str, ...]
+    outlet: str | None
+    span: Span
+    whole: bool
+
+
+def split_names(written: str) -> tuple[str, ...]:
+    """Names of a list: "A, B and C", 「甲、乙」."""
+    parts = re.split(r"\s*(?:,\s*and\s|,|、|;|；|，|\s&\s|\sand\s|\s及\s|\s和\s)\s*", written.strip())
+    return tuple(" ".join(part.strip(" .。").split()) for part in parts if part.strip(" .。"))
+
+
+def read_byline(block: Block) -> Byline | None:
+    """The dateline or byline that the block starts with, or None."""
+    folded, text = block.folded, block.text
+    for pattern in (_WIRE_ZH, _DESK_ZH):
+        if (match := pattern.match(folded)) and _plausible(match, text):
+            return _chinese(match, block)
+    for pattern in (_WIRE_EN, _AGENCY_FIRST):
+        if (match := pattern.match(text)) and _english_wire(match):
+            groups = match.groupdict()
+            return _made(block, match, groups.get("place"), groups.get("date"), groups.get("agency"), ())
+    if (match := _BY_EN.fullmatch(text)) and len(text) <= 160:
+        return _made(block, match, None, None, None, split_names(match["names"]))
+    if (match := _BY_ZH.fullmatch(folded)) and len(text) <= 40:
+        return _made(block, match, None, None, None, split_names(text[slice(*match.span("names"))]))
+    if match := _AGENCY_ALONE.fullmatch(text if text.isascii() else folded):
+        return _made(block, match, None, None, text[slice(*match.span("agency"))], ())
+    return None
+
+
+def _plausible(match: re.Match[str], text: str) -> bool:
+    groups = match.groupdict()
+    return bool(groups.get("agency") or groups.get("role") or match.end() >= len(text) - 1)
+
+
+def _english_wire(match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+    if groups.get("agency") or groups.get("date"):
+        return True
+    place = groups.get("place") or ""
+    return place.split(",")[0].isupper() and len(place) >= 4 and "—" in match[0]
+
+
+def _chinese(match: re.Match[str], block: Block) -> Byline:
+    def original(group: str) -> str | None:
+        if group not in match.re.groupindex or match[group] is None:
+            return None
+        return block.text[slice(*match.span(group))].strip()
+
+    place = original("place")
+    names = original("names") or original("name")
+    return _made(block, match, place, original("date"), original("agency"), split_names(names) if names else ())
+
+
+def _made(
+    block: Block, match: re.Match[str], place: str | None, date: str | None, agency: str | None, authors: tuple[str, ...]
+) -> Byline:
+    span = Span(block.span.start + match.start(), block.span.start + match.end())
+    mentions = find_dates(date) if date else []
+    dateline = Dateline(place, None, agency, span) if place or date else None
+    whole = match.end() >= len(block.text.rstrip())
+    return Byline(dateline, mentions[0] if mentions else None, authors, agency, span, whole)
+
+
+def dated(byline: Byline, published: dt.date | None) -> Dateline | None:
+    """The dateline with its date: a bare day is the nearest such day not after the published date."""
+    line, mention = byline.dateline, byline.mention
+    if line is None or mention is None:
+        return line
+    if mention.month is None and mention.day is not None and published is not None:
+        date = _day_before(mention.day, published)
+    else:
+        days = resolve(mention, published)
+        date = days.first if days else None
+    return Dateline(line.place, date, line.agency, line.span)
+
+
+def _day_before(day: int, published: dt.date) -> dt.date | None:
+    for back in range(62):
+        date = published - dt.timedelta(days=back)
+        if date.day == day:
+            return date
+    return None

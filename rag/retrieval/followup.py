@@ -1,0 +1,82 @@
+"""A follow-up to a standalone question, which is shown: pronouns become the name they stand for, what is left out is written in.
+
+"And what did he say about Moscow?" after a question on Macron asks about Macron; 「到了12月呢？」 repeats the last question with
+another date. The rule for pronouns is recency and grammatical role, subjects of the user's own questions first (centering: Grosz, Joshi and
+Weinstein 1995).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.text.dates import find_dates
+from rag.text.language import is_chinese
+from rag.text.names import NameMention
+from rag.text.resources import the_names
+from rag.types import Question, Turn
+
+_PRONOUN_EN = re.compile(r"\b(he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
+_PRONOUN_ZH = re.compile(r"他們|他们|她們|她们|他|她|其(?=[說说立態态主])")
+_POINTING = re.compile(r"\b(?:it|its|this|that|these|those|there|then)\b|這|这|那|該|该|此|它", re.IGNORECASE)
+_OPENING = re.compile(r"^\s*(?:and|but|so|then|what about|how about|what if|also)\b|^\s*(?:那麼|那么|那|然後|然后|還有|还有|另外|到了|至於|至于)|呢\s*[?？]?\s*$", re.IGNORECASE)
+_POSSESSIVE = {"his", "their"}
+_PLURAL = {"they", "them", "their", "他們", "他们", "她們", "她们"}
+_SHORT = {True: 14, False: 8}  # characters of a Chinese question, words of an English one, that may lean on the last
+
+
+def standalone(question: Question) -> str:
+    """The question by itself; unchanged where nothing of the history is needed."""
+    text = question.text.strip()
+    asked = [turn for turn in question.history if turn.role == "user"]
+    if not asked:
+        return text
+    resolved = _with_names(text, question.history)
+    if not _leans(text, resolved):
+        return resolved
+    return f"{resolved} ({_context(asked[-1].content, resolved)})"
+
+
+def _leans(text: str, resolved: str) -> bool:
+    """Whether the question says too little by itself."""
+    chinese = is_chinese(text)
+    size = len(text) if chinese else len(text.split())
+    opens = bool(_OPENING.search(text))
+    named = bool(the_names().find(resolved))
+    return opens or bool(_POINTING.search(text) and not named) or (size <= _SHORT[chinese] and not named)
+
+
+def _with_names(text: str, history: Sequence[Turn]) -> str:
+    pattern = _PRONOUN_ZH if is_chinese(text) else _PRONOUN_EN
+    if not pattern.search(text):
+        return text
+
+    def written(match: re.Match[str]) -> str:
+        pronoun = match.group().lower()
+        names = _people(history)[: 2 if pronoun in _PLURAL else 1]
+        if not names:
+            return match.group()
+        joined = (" and " if pattern is _PRONOUN_EN else "與").join(name.as_written for name in names)
+        return joined + "'s" if pronoun in _POSSESSIVE else joined
+
+    return pattern.sub(written, text)
+
+
+def _people(history: Sequence[Turn]) -> list[NameMention]:
+    """People spoken of, the likeliest first: of the last question, then of the last answer, then further back."""
+    found: dict[str, NameMention] = {}
+    turns = list(reversed(history))
+    order = sorted(range(len(turns)), key=lambda i: (i // 2, turns[i].role != "user"))
+    for number in order:
+        for mention in the_names().find(turns[number].content):
+            if mention.name.kind == "person":
+                found.setdefault(mention.name.canonical, mention)
+    return list(found.values())
+
+
+def _context(last: str, text: str) -> str:
+    """The last question, without its dates where this one brings its own."""
+    if find_dates(text):
+        for mention in reversed(find_dates(last)):
+            last = last[: mention.span.start] + last[mention.span.end :]
+    return last.strip().rstrip("?？")

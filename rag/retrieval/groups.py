@@ -1,0 +1,144 @@
+"""The words of a question as groups of index terms, one set for each language lane.
+
+A group is a word with all that may stand for it in that lane: its stem, its translations by their weights, a name's canonical form, a
+name's consonants. A group counts once, however many of its terms a sentence holds.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from rag.text import transliterate
+from rag.text.dates import term as date_terms
+from rag.text.english import STOP_WORDS, stem, words
+from rag.text.language import is_chinese
+from rag.text.names import NameMention
+from rag.text.numbers import canonical
+from rag.text.script import fold
+from rag.text.terms import FUNCTION_CHARACTERS, HAN_RUN, Facts, bridge, facts, skeleton_keys, transliterated_runs
+from rag.text.resources import the_dictionary
+from rag.types import Span, TermGroup
+
+_FAMILY = 0.35  # weight of an `x:` term against the stem itself
+_NAME_PART = 0.6  # weight of a name's single words against its canonical form
+_KNOWN_NAME = 0.4  # weight of the single characters and words of a name that is a group already
+
+# what questions are made of, in both languages: it asks, it does not describe
+_ASKING_ZH = re.compile(
+    "什么时候|为什么|是什么|有什么|什么样|什么|哪一天|哪一年|哪一位|哪一个|哪一种|哪些|哪个|哪位|哪里|哪儿|哪种|哪家|哪国|哪年|哪天|哪几|哪|多少|多久|多大|几个|几名|几国|如何|怎么样|怎么看|怎么|怎样|何时|何地|何人|为何|是否|有没有|是不是"
+    "|请问|请|列出|列举|说明|谁|吗|呢|吧|一下|关于|对于|根据|按照|据|当中|其中|之间|以及|各自|分别"
+)
+_ASKING_EN = frozenset("many much kind type sort name list tell describe state say said does did exactly".split())
+
+
+def groups_of(text: str) -> tuple[TermGroup, ...]:
+    """The groups of a standalone question, for both lanes."""
+    found = facts(text)
+    folded = fold(text)
+    named = [mention.span for mention in found.names]
+    shared = [*_literal_groups(found)]
+    english = [*_latin_words(folded, text, named, found)]
+    chinese = [*_han_words(folded, named, found)]
+    return (*shared, *english, *chinese)
+
+
+def _literal_groups(found: Facts) -> Iterator[TermGroup]:
+    """Names, numbers and dates: the same terms in both lanes."""
+    for mention in _once(found.names):
+        keys = {"@:" + mention.name.canonical: 1.0}
+        if mention.name.short != mention.name.canonical:
+            keys |= {"e:" + stem(fold(mention.name.short)): _NAME_PART}
+        yield from _both(mention.as_written, keys, 1.0, "name")
+    for number in found.numbers:
+        if number.value != 1:
+            yield from _both(number.as_written, {"#:" + canonical(number.value): 1.0}, 1.0, "number")
+    for date in found.dates:
+        if keys := dict.fromkeys(date_terms(date), 1.0):
+            yield from _both(date.as_written, keys, 1.0, "date")
+
+
+def _once(mentions: tuple[NameMention, ...]) -> list[NameMention]:
+    return list({mention.name.canonical: mention for mention in reversed(mentions)}.values())[::-1]
+
+
+def _both(surface: str, keys: dict[str, float], weight: float, origin) -> Iterator[TermGroup]:
+    for lane in ("en", "zh"):
+        yield TermGroup(lane, surface, tuple(keys.items()), weight, origin)  # type: ignore[arg-type]
+
+
+def _latin_words(folded: str, text: str, named: list[Span], found: Facts) -> Iterator[TermGroup]:
+    """English words, the same in both lanes but for a name's consonants, which only Chinese needs."""
+    dated = [mention.span for mention in found.dates]
+    sentence_starts = {match.end() for match in re.finditer(r"^\W*|[.?!]\s+", text)}
+    seen: set[str] = set()
+    for word, start in words(folded):
+        if word in STOP_WORDS or word in _ASKING_EN or word[0].isdigit() or any(s.start <= start < s.end for s in dated):
+            continue
+        stemmed = stem(word)
+        if stemmed in seen:
+            continue
+        seen.add(stemmed)
+        keys = {"e:" + stemmed: 1.0}
+        if len(stemmed) > 5:
+            keys["x:" + stemmed[:5]] = _FAMILY
+        weight = _KNOWN_NAME if any(s.start <= start < s.end for s in named) else 1.0
+        yield TermGroup("en", word, tuple(keys.items()), weight, "word")
+        if text[start].isupper() and start not in sentence_starts and len(word) > 2:
+            keys |= {"p:" + skeleton: share for skeleton, share in transliterate.variants(word).items()}
+        yield TermGroup("zh", word, tuple(keys.items()), weight, "word")
+
+
+def _han_words(folded: str, named: list[Span], found: Facts) -> Iterator[TermGroup]:
+    """Chinese words: characters and pairs for the Chinese lane, translations and consonants for the English one."""
+    dated = [mention.span for mention in found.dates]
+    asking = [Span(*match.span()) for match in _ASKING_ZH.finditer(folded)] if is_chinese(folded) else []
+    blanked = _blank(_blank(folded, asking), dated)
+    seen: set[str] = set()
+    for match in HAN_RUN.finditer(blanked):
+        run, at = match.group(), match.start()
+        yield from _own_terms(run, at, named, seen)
+        yield from _bridged_terms(run, at, named, seen)
+
+
+def _blank(text: str, spans: list[Span]) -> str:
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _own_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iterator[TermGroup]:
+    for offset, character in enumerate(run):
+        known = any(span.start <= at + offset < span.end for span in named)
+        if character not in FUNCTION_CHARACTERS and "c:" + character not in seen:
+            seen.add("c:" + character)
+            yield TermGroup("zh", character, (("c:" + character, 1.0),), _KNOWN_NAME if known else 1.0, "word")
+        pair = run[offset : offset + 2]
+        if len(pair) == 2 and "b:" + pair not in seen:
+            seen.add("b:" + pair)
+            yield TermGroup("zh", pair, (("b:" + pair, 1.0),), _KNOWN_NAME if known else 1.0, "word")
+
+
+def _bridged_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iterator[TermGroup]:
+    offset = 0
+    for word in the_dictionary().segment(run):
+        start, offset = at + offset, offset + len(word)
+        if word in FUNCTION_CHARACTERS or "w:" + word in seen or (len(word) == 1 and not _tells_alone(word)):
+            continue
+        seen.add("w:" + word)
+        keys = {key: weight * (_FAMILY if key[0] == "x" else 1.0) for key, weight in bridge(word).items()}
+        known = any(span.start <= start < span.end for span in named)
+        if keys:
+            yield TermGroup("en", word, tuple(keys.items()), _KNOWN_NAME if known else 1.0, "word")
+    for name_run in transliterated_runs(run):
+        start = at + run.find(name_run)
+        keys = {key: weight for key, weight in skeleton_keys(name_run).items()}
+        if keys and not any(span.start <= start < span.end for span in named):
+            yield TermGroup("en", name_run, tuple(keys.items()), 1.0, "name")
+
+
+@functools.cache
+def _tells_alone(character: str) -> bool:
+    """Whether a single character is a word worth translating."""
+    return bool(bridge(character))

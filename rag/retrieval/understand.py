@@ -1,0 +1,78 @@
+"""A question as understood: standalone, with its intent, names, dates, numbers, the sides it compares and its index terms."""
+
+from __future__ import annotations
+
+import re
+
+from rag.retrieval.followup import standalone
+from rag.retrieval.groups import groups_of
+from rag.text.language import detect
+from rag.text.script import fold
+from rag.text.terms import facts
+from rag.types import AnswerLanguage, Intent, Language, Query, Question
+
+_INTENTS: tuple[tuple[Intent, str], ...] = (
+    ("metadata", r"\b(?:what|which) (?:publication )?dates? (?:does|did|do|is|are)\b.*\b(?:carr|bear|give|show|publish|dated|print)"
+                 r"|\bwhen (?:was|were) (?:the|this|that) \w*\s?(?:article|report|piece|summary|story|page)\b.*\b(?:publish|written|post)"
+                 r"|\bwho (?:wrote|authored|are the authors|is the author|published)\b|\b(?:which|what) (?:outlet|newspaper|agency|website|publication)\b"
+                 r"|(?:刊登|发布|发表|标示|标注|出版|登载)(?:的)?(?:日期|时间)|(?:文章|报道|报导|摘要|一文|这篇).{0,12}(?:日期|哪天|哪一天|何时(?:刊登|发布|发表))"
+                 r"|(?:作者|撰文|撰写)(?:是|为|有|叫)?(?:谁|哪)|谁(?:写|撰写)了?(?:的|这)|(?:哪家|哪个)(?:媒体|网站|报社|通讯社)"),
+    ("compare", r"\bcompar|\bcontrast\b|\bversus\b|\bvs\b\.?|\bdiffer(?:s|ences?)? between\b|\bhow (?:do|did|does) .+ and .+ each\b|\beach (?:say|talk|view|see)"
+                r"|比较|对比|相比|有何(?:不同|异同)|有什么(?:不同|区别|差别|异同)|各自(?:的)?(?:立场|态度|看法)"),
+    ("conflict", r"\b(?:articles?|sources?|reports?|outlets?|they|accounts?)\b.*\b(?:agree|disagree|consistent|contradict|conflict|differ)|\b(?:do|are) the .*\b(?:same|consistent)"
+                 r"|一致|矛盾|不一|冲突吗|说法.{0,6}(?:同|冲突)|同一个|是否相同|怎么称呼|如何称呼|到底是?(?:\d|几|多少)|还是\d+"),
+    ("timeline", r"\btimeline\b|\bin (?:chronological )?order\b|\bchronolog|\bover time\b|\bhow (?:has|have|did) .* (?:change|evolve|shift|develop)|\bfrom .+ to .+ (?:change|evolve|develop)"
+                 r"|时间线|时间轴|先后|按时间|演变|(?:有何|有什么|怎样的?|如何|什么)(?:变化|发展|进展|转变)|从.{1,14}到.{1,14}(?:变化|发展|如何|怎么)"),
+    ("why", r"\bwhy\b|\bfor what reason\b|\bwhat (?:caused|triggered|prompted|led to)\b|为什么|为何|原因|何以|缘何"),
+    ("who", r"\bwho(?:m|se)?\b|\b(?:which|what) (?:leader|politician|person|official|president|minister|player|actor|actress|author|writer|king|queen|emperor|scientist|singer|man|woman|team|company|organi[sz]ation)s?\b|\bon whose\b"
+            r"|谁|哪位|哪一位|何人|哪个人|哪名|由哪(?!些国)"),
+    ("when", r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|century|decade|time)\b|\bhow long ago\b|何时|什么时候|什么时间|哪一?天|哪一?年|哪个月|几月|几号|何年|哪一日|日期"),
+    ("how_much", r"\bhow much\b|\bwhat (?:percentage|percent|proportion|share|amount|sum|budget|price|cost|rate)\b|总金额|金额|预算|多少钱|多大|百分之几|比例|占比|(?:多少|几)(?:亿|万|美元|欧元|元|资金|军援|援助|投资|吨|公里|英里|米)"),
+    ("how_many", r"\bhow (?:many|long|old|large|big|tall|far|fast|high|deep|often)\b|\bwhat (?:is|was|are|were) the (?:number|population|size|total)\b|多少|几个|几国|几名|几位|多久|多长|多高|多远|几次|几岁|人数|数量|(?:哪|几)个(?=.{0,3}数)"),
+    ("where", r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|county|region|town|location|venue|continent)\b|哪里|哪儿|何处|何地|哪个(?:城市|地方|国家|地区|省|州|洲)|在哪"),
+    ("list", r"\b(?:list|name) (?:the|all|every)\b|\b(?:which|what) (?:\w+ ){0,3}(?:countries|nations|states|members|names|steps|measures|powers)\b|哪些|哪几|哪[二两三四五六七八九十\d]+|列出|列举|包括什么"),
+    ("yes_no", r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|吗[?？]?$|是否|是不是|会不会|能不能|有没有"),
+)  # fmt: skip
+_PATTERNS = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
+_UNKNOWN_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)*")
+_NOT_NAMES = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def understand(question: Question) -> Query:
+    """What the question asks for. A follow-up becomes a standalone question first."""
+    text = standalone(question)
+    found = facts(text)
+    language: Language = detect(question.text) or detect(text) or "en"
+    return Query(
+        text=text,
+        asked=question.text,
+        language=language,
+        answer_language=_answer_language(question, language),
+        intent=intent_of(text),
+        groups=groups_of(text),
+        names=tuple(dict.fromkeys(mention.name.canonical for mention in found.names)),
+        unknown_names=_unknown_names(text, found.names),
+        dates=found.dates,
+        numbers=found.numbers,
+        sides=tuple(dict.fromkeys(m.name.canonical for m in found.names if m.name.kind in ("person", "country", "organisation"))),
+    )
+
+
+def _answer_language(question: Question, language: Language) -> AnswerLanguage:
+    return language if question.language == "auto" else question.language
+
+
+def intent_of(text: str) -> Intent:
+    """The first intent whose wording the question has; "passage" where none has."""
+    folded = fold(text).strip()
+    return next((intent for intent, pattern in _PATTERNS if pattern.search(folded)), "passage")
+
+
+def _unknown_names(text: str, known) -> tuple[str, ...]:
+    """Capitalised words inside an English question that no gazetteer entry covers."""
+    spans = [mention.span for mention in known]
+    return tuple(
+        match.group()
+        for match in _UNKNOWN_NAME.finditer(text)
+        if match.group().lower() not in _NOT_NAMES and not any(s.start < match.end() and match.start() < s.end for s in spans)
+    )

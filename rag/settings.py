@@ -1,0 +1,108 @@
+"""Every setting, once: its name, default, unit and help. `docs/settings.md` is generated from this table.
+
+Values come from the environment, or from a `.env` in the working folder where the environment is silent.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+from rag.errors import SettingsError
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        value = int(text)
+        if not low <= value <= high:
+            raise ValueError(f"must lie between {low} and {high}")
+        return value
+
+    return parse
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ValueError("must start with http:// or https://")
+    return text.rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. `secret` values are never printed."""
+
+    attribute: str
+    variable: str
+    default: Any
+    parse: Callable[[str], Any]
+    unit: str
+    help: str
+    secret: bool = False
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting("store", "CROSSCITE_STORE", Path("vectorstore"), Path, "folder", "where the articles and their index live"),
+    Setting("corpus", "CROSSCITE_CORPUS", Path("corpus"), Path, "folder", "what is ingested when no path is given"),
+    Setting("host", "CROSSCITE_HOST", "127.0.0.1", str, "address", "where the chat listens; a public one needs a password"),
+    Setting("port", "CROSSCITE_PORT", 7860, _whole(1, 65535), "port", "where the chat listens"),
+    Setting("password", "CROSSCITE_PASSWORD", None, str, "text", "asked for by the chat, with the user name crosscite", secret=True),
+    Setting("api_key", "OPENAI_API_KEY", None, str, "text", "key of the model's endpoint", secret=True),
+    Setting("base_url", "OPENAI_BASE_URL", None, _url, "URL", "the model's endpoint; a base URL alone is enough for local servers"),
+    Setting("model", "OPENAI_MODEL", "gpt-4o-mini", str, "name", "the chat model"),
+    Setting("embedding_model", "OPENAI_EMBEDDING_MODEL", None, str, "name",
+            "embeddings from the endpoint, from the next ingest on; unset: the built-in embedder"),
+    Setting("chroma_url", "CHROMA_URL", None, _url, "URL", "a Chroma server for the vectors; unset: embedded, in the store"),
+    Setting("passage_tokens", "CROSSCITE_PASSAGE_TOKENS", 320, _whole(40, 4000), "tokens", "how long a passage may grow before it is cut at a sentence end"),
+    Setting("max_article_mb", "CROSSCITE_MAX_ARTICLE_MB", 20, _whole(1, 1000), "MB", "larger files are refused"),
+    Setting("max_question_chars", "CROSSCITE_MAX_QUESTION_CHARS", 4000, _whole(10, 100_000), "characters", "longer questions are refused"),
+    Setting("cache", "CROSSCITE_CACHE", None, Path, "folder", "where the compiled dictionary lives; unset: the user's cache folder"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The table's values. Build with `load_settings`."""
+
+    store: Path
+    corpus: Path
+    host: str
+    port: int
+    password: str | None
+    api_key: str | None
+    base_url: str | None
+    model: str
+    embedding_model: str | None
+    chroma_url: str | None
+    passage_tokens: int
+    max_article_mb: int
+    max_question_chars: int
+    cache: Path | None
+
+    @property
+    def has_endpoint(self) -> bool:
+        return bool(self.api_key or self.base_url)
+
+
+def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Settings from `environment` (default: the process's, over `.env`); overrides that are not None win.
+
+    Raises SettingsError for a value that does not parse, naming the variable and never a secret's value.
+    """
+    if environment is None:
+        file = {k: v for k, v in dotenv_values(".env").items() if v is not None}
+        environment = {**file, **os.environ}
+    values: dict[str, Any] = {}
+    for setting in TABLE:
+        text = environment.get(setting.variable, "").strip()
+        try:
+            values[setting.attribute] = setting.parse(text) if text else setting.default
+        except ValueError as error:
+            shown = "its value" if setting.secret else f"{text!r}"
+            raise SettingsError(f"{shown} cannot be used ({error})", source=setting.variable,
+                                then=f"set it to a {setting.unit}: {setting.help}") from error
+    return Settings(**(values | {k: v for k, v in overrides.items() if v is not None}))

@@ -1,0 +1,249 @@
+"""The record: what the store knows, in SQLite, committed before anything is derived from it.
+
+A generation (see `publish`) is made from the record alone, so a lost or damaged index costs time and nothing else. Each committed
+change draws a new `state`, a random token that the generation's manifest repeats: equal tokens mean that the index shows
+exactly this record. `revision` counts the same commits and says which passages an index of an earlier one lacks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.store.faults import telling
+from rag.store.lexical import LexicalRow
+from rag.store.rows import (
+    PASSAGE,
+    Weights,
+    article_row,
+    name_row,
+    passage_row,
+    text_digest,
+    to_passage,
+    to_weights,
+    twin_row,
+    weights_row,
+)
+from rag.store.schema import FORMAT, READING_TABLES, open_record
+from rag.types import Passage, ReadArticle
+
+RECORD = "record.sqlite"
+_OF_ARTICLE = ("passages", "twins", "names")  # tables with an article_id
+_OF_PASSAGE = ("terms", "vectors")  # tables with a passage_id
+_SNAPSHOT = ("articles", "passages", "terms", "twins", "names")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """What a generation is compared with."""
+
+    store: str  # this store's own name, for collections on a shared server
+    state: str
+    revision: int
+    embedder: str | None  # None: nothing was ever indexed
+    dimensions: int
+    articles: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class VectorBatch:
+    """`matrix` has shape (len(ids), dimensions)."""
+
+    ids: list[str]
+    matrix: NDArray[np.float32]
+
+
+class Record:
+    """The writing side. One at a time: the caller holds the store's lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._connection = open_record(folder / RECORD)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self, *, changes_index: bool = True) -> Iterator[None]:
+        """All of the block or none of it, on disk when it ends. `changes_index`: the index no longer shows the record."""
+        with telling(self.folder):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                if changes_index:
+                    self._set("revision", str(self._revision() + 1))
+                    self._set("state", uuid.uuid4().hex)
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # SQLite rolls back by itself when the disk is full
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    # --- what is asked before writing
+
+    def state(self) -> RecordState:
+        meta = dict(self._rows("SELECT key, value FROM meta"))
+        return RecordState(
+            store=meta["store"],
+            state=meta["state"],
+            revision=int(meta["revision"]),
+            embedder=meta.get("embedder"),
+            dimensions=int(meta.get("dimensions", 0)),
+            articles=self._count("articles"),
+            passages=self._count("passages"),
+        )
+
+    def digests(self) -> dict[str, str]:
+        """Article.digest by Article.id."""
+        return dict(self._rows("SELECT id, digest FROM articles"))
+
+    def same_text(self, text: str, article_id: str) -> str | None:
+        """The source of another article with this very text."""
+        query = "SELECT source FROM articles WHERE text_digest = ? AND id != ? ORDER BY source LIMIT 1"
+        found = list(self._rows(query, (text_digest(text), article_id)))
+        return found[0][0] if found else None
+
+    def source_of(self, article_id: str) -> str:
+        return next(self._rows("SELECT source FROM articles WHERE id = ?", (article_id,)))[0]
+
+    # --- writing, inside a transaction
+
+    def set_embedder(self, name: str, dimensions: int) -> None:
+        self._set("embedder", name)
+        self._set("dimensions", str(dimensions))
+
+    def put(self, read: ReadArticle, vectors: NDArray[np.float32], weights: Sequence[Weights]) -> None:
+        """Adds an article or replaces the one of its id. `vectors` has a row, and `weights` an entry, for each passage."""
+        self.remove(read.article.id)
+        revision = self._revision()
+        self._insert("articles", [article_row(read.article)])
+        self._insert("passages", [passage_row(passage, revision) for passage in read.passages])
+        self._insert("twins", [twin_row(twin) for twin in read.twins])
+        self._insert("names", [name_row(name) for name in read.names])
+        ids = [passage.id for passage in read.passages]
+        self._insert("terms", [weights_row(i, w) for i, w in zip(ids, weights, strict=True)])
+        self._insert("vectors", [(i, v.astype("<f4").tobytes()) for i, v in zip(ids, vectors, strict=True)])
+
+    def remove(self, article_id: str) -> None:
+        """Takes an article out, with all that was made of it; nothing where there is none."""
+        ids = list(self._rows("SELECT id FROM passages WHERE article_id = ?", (article_id,)))
+        revision = self._revision()
+        self._insert("gone", [(passage_id, revision) for (passage_id,) in ids])
+        for table in _OF_PASSAGE:
+            self._connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", ids)
+        for table in _OF_ARTICLE:
+            self._connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
+        self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+    def put_index(self, ids: Sequence[str], vectors: NDArray[np.float32], weights: Sequence[Weights]) -> None:
+        """New vectors and terms for passages that stay as they are."""
+        pairs = [weights_row(i, w) for i, w in zip(ids, weights, strict=True)]
+        self._connection.executemany("REPLACE INTO terms VALUES (?, ?, ?)", pairs)
+        rows = [(i, v.astype("<f4").tobytes()) for i, v in zip(ids, vectors, strict=True)]
+        self._connection.executemany("REPLACE INTO vectors VALUES (?, ?)", rows)
+
+    def forget_gone(self, revision: int) -> None:
+        """Drops the notes of removals that a published index already shows."""
+        self._connection.execute("DELETE FROM gone WHERE revision <= ?", (revision,))
+
+    # --- where articles came from
+
+    def files_of(self, root: str) -> dict[str, set[str]]:
+        """Ids of the articles that came from each file below `root`."""
+        files: dict[str, set[str]] = {}
+        for file, article_id in self._rows("SELECT file, article_id FROM sources WHERE root = ?", (root,)):
+            files.setdefault(file, set()).add(article_id)
+        return files
+
+    def origins(self) -> dict[str, set[tuple[str, str]]]:
+        """(root, file) of every place that an article came from."""
+        places: dict[str, set[tuple[str, str]]] = {}
+        for root, file, article_id in self._rows("SELECT root, file, article_id FROM sources"):
+            places.setdefault(article_id, set()).add((root, file))
+        return places
+
+    def add_origin(self, root: str, file: str, article_id: str) -> None:
+        self._connection.execute("INSERT OR IGNORE INTO sources VALUES (?, ?, ?)", (root, file, article_id))
+
+    def drop_origin(self, root: str, file: str, article_id: str) -> None:
+        query = "DELETE FROM sources WHERE root = ? AND file = ? AND article_id = ?"
+        self._connection.execute(query, (root, file, article_id))
+
+    # --- what an index is made of
+
+    def passages(self, size: int = 256) -> Iterator[list[tuple[Passage, str | None]]]:
+        """Every passage, with its article's title, in batches; later writes do not disturb it."""
+        ids = [row[0] for row in self._rows("SELECT id FROM passages ORDER BY id")]
+        query = f"SELECT {PASSAGE}, (SELECT head ->> 'title' FROM articles a WHERE a.id = article_id) FROM passages"
+        for i in range(0, len(ids), size):
+            chosen = ids[i : i + size]
+            rows = self._rows(f"{query} WHERE id IN ({_marks(chosen)}) ORDER BY id", chosen)
+            yield [(to_passage(row[:-1]), row[-1]) for row in rows]
+
+    def lexical_rows(self) -> list[LexicalRow]:
+        query = "SELECT id, language, hashes, counts FROM passages JOIN terms ON passage_id = id ORDER BY id"
+        return [LexicalRow(i, language, *to_weights(h, c)) for i, language, h, c in self._rows(query)]
+
+    def vectors(self, since: int = 0, size: int = 2000) -> Iterator[VectorBatch]:
+        """Vectors of the passages written after revision `since`."""
+        query = "SELECT id, vector FROM passages JOIN vectors ON passage_id = id WHERE revision > ? ORDER BY id"
+        with telling(self.folder):
+            cursor = self._connection.execute(query, (since,))
+            while rows := cursor.fetchmany(size):
+                matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4").reshape(len(rows), -1)
+                yield VectorBatch([row[0] for row in rows], matrix)
+
+    def changed_since(self, revision: int) -> int:
+        """How many passages were written after `revision`."""
+        return int(next(self._rows("SELECT COUNT(*) FROM passages WHERE revision > ?", (revision,)))[0])
+
+    def gone_since(self, revision: int) -> list[str]:
+        """Ids that an index of `revision` may hold and must lose; ids written again since are among them."""
+        return [row[0] for row in self._rows("SELECT DISTINCT passage_id FROM gone WHERE revision > ?", (revision,))]
+
+    def write_snapshot(self, path: Path) -> None:
+        """The reading tables as a file of their own, which nobody changes afterwards. The caller fsyncs it."""
+        with telling(self.folder):
+            snapshot = sqlite3.connect(path, isolation_level=None)
+            try:
+                snapshot.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + READING_TABLES)
+                snapshot.execute("COMMIT")
+                snapshot.execute("ATTACH ? AS record", (str(self.folder / RECORD),))
+                snapshot.execute("BEGIN")
+                for table in _SNAPSHOT:
+                    snapshot.execute(f"INSERT INTO main.{table} SELECT * FROM record.{table} ORDER BY rowid")
+                snapshot.execute("COMMIT")
+                snapshot.execute(f"PRAGMA user_version = {FORMAT}")
+            finally:
+                snapshot.close()
+
+    # --- small change
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple]:
+        with telling(self.folder):
+            return iter(self._connection.execute(query, values).fetchall())
+
+    def _insert(self, table: str, rows: Sequence[tuple]) -> None:
+        if rows:
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({_marks(rows[0])})", rows)
+
+    def _set(self, key: str, value: str) -> None:
+        self._connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _revision(self) -> int:
+        return int(next(self._rows("SELECT value FROM meta WHERE key = 'revision'"))[0])
+
+    def _count(self, table: str) -> int:
+        return int(next(self._rows(f"SELECT COUNT(*) FROM {table}"))[0])
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

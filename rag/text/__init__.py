@@ -1,0 +1,1 @@
+"""What every step knows about characters, sentences, tokens and dates."""

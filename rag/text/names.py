@@ -1,0 +1,172 @@
+"""Names of people, organisations and places: one canonical English name for all their spellings in three scripts.
+
+The gazetteer (gazetteer.toml) is data to edit; countries are added from CLDR, which knows zh_Hant_TW, zh_Hant_HK and
+zh_Hans_CN apart. Compiled once into the cache folder by `rag.text.resources`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from babel import Locale
+
+from rag.text.script import fold
+from rag.types import Span
+
+NameKind = Literal["person", "organisation", "document", "place", "country"]
+_CLDR_LOCALES = ("en", "en_GB", "zh_Hant_TW", "zh_Hant_HK", "zh_Hans_CN")
+_LATIN_WORD = re.compile(r"(?:[a-z]\.){2,}|[a-z0-9]+(?:['-][a-z0-9]+)*")
+_POSSESSIVE = re.compile(r"'s$|s'$|'$")
+_LONGEST_ZH, _LONGEST_EN = 14, 7  # characters, words
+_CASED = frozenset({"us", "un", "eu", "ap", "xi", "costa", "who", "poles", "polish", "turkey", "alliance", "pentagon", "dutch", "vance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One thing that has a name."""
+
+    canonical: str
+    kind: NameKind
+    short: str
+    zh: str | None  # its first Chinese name, as the gazetteer writes it
+    country: str | None  # ISO region code, of seats of government and of countries themselves
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """Where a name stands. 俄烏 mentions two names over one span."""
+
+    span: Span
+    as_written: str
+    name: Name
+
+
+# --- compiling ---------------------------------------------------------------------------------
+
+
+def gazetteer_text() -> str:
+    return (importlib.resources.files("rag.text") / "gazetteer.toml").read_text(encoding="utf-8")
+
+
+def compile_names(gazetteer: Mapping[str, Any], file: Path) -> None:
+    """Writes names and aliases to `file` (JSON)."""
+    names: list[dict[str, Any]] = []
+    aliases: dict[str, list[int]] = {}
+
+    def add(name: Mapping[str, Any], words: Iterable[str]) -> None:
+        names.append(dict(name))
+        for word in words:
+            held = aliases.setdefault(alias_key(word), [])
+            if len(names) - 1 not in held:
+                held.append(len(names) - 1)
+
+    for kind in ("person", "organisation", "document", "place"):
+        for row in gazetteer.get(kind, ()):
+            short, zh = row.get("short", row["name"]), row.get("zh", [])
+            name = dict(canonical=row["name"], kind=kind, short=short, zh=zh[0] if zh else None, country=row.get("country"))
+            add(name, {row["name"], short, *row.get("en", ()), *zh})
+    for code, words in _countries().items():
+        extra = gazetteer.get("country", {}).get(code, {})
+        chinese = [w for w in words if not w.isascii()]
+        name = dict(canonical=words[0], kind="country", short=words[0], zh=next(iter(chinese), None), country=code)
+        add(name, {*words, *extra.get("en", ()), *extra.get("zh", ())})
+    file.write_text(json.dumps({"names": names, "aliases": aliases}, ensure_ascii=False), encoding="utf-8")
+
+
+def _countries() -> dict[str, list[str]]:
+    """Region code → names in all locales, the English one first; regions that are no countries are left out."""
+    territories = [Locale.parse(locale).territories for locale in _CLDR_LOCALES]
+    codes = [code for code in territories[0] if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO")]
+    return {code: list(dict.fromkeys(table[code] for table in territories if code in table)) for code in codes}
+
+
+def alias_key(alias: str) -> str:
+    """What an alias is looked up by: folded; Latin words joined with single spaces, without dots and hyphens."""
+    folded = fold(alias)
+    if re.search(r"[\u3400-\u9fff]", folded):
+        return folded
+    return " ".join(_latin_key(match.group()) for match in _LATIN_WORD.finditer(folded))
+
+
+def _latin_key(word: str) -> str:
+    return _POSSESSIVE.sub("", word).replace(".", "").replace("-", " ")
+
+
+# --- finding -----------------------------------------------------------------------------------
+
+
+class Names:
+    """The compiled gazetteer."""
+
+    def __init__(self, file: Path) -> None:
+        table = json.loads(file.read_text(encoding="utf-8"))
+        self.all = tuple(Name(**row) for row in table["names"])
+        self._aliases: dict[str, list[int]] = table["aliases"]
+        self._starts = {alias[:2] for alias in self._aliases if not alias.isascii()}
+        self._by_canonical = {name.canonical: name for name in self.all}
+        self.find = functools.lru_cache(maxsize=20_000)(self._find)
+
+    def get(self, canonical: str) -> Name | None:
+        return self._by_canonical.get(canonical)
+
+    def of_alias(self, alias: str) -> tuple[Name, ...]:
+        """The names that this whole string is an alias of."""
+        return tuple(self.all[number] for number in self._aliases.get(alias_key(alias), ()))
+
+    def aliases_of(self, canonical: str) -> list[str]:
+        """Every folded alias."""
+        return [alias for alias, numbers in self._aliases.items() if any(self.all[n].canonical == canonical for n in numbers)]
+
+    def _find(self, text: str) -> tuple[NameMention, ...]:
+        """Mentions in the order of the text; at one place the longest alias wins."""
+        folded = fold(text)
+        return tuple(sorted([*self._chinese(folded, text), *self._latin(folded, text)], key=lambda m: (m.span, m.name.canonical)))
+
+    def _chinese(self, folded: str, text: str) -> list[NameMention]:
+        found: list[NameMention] = []
+        at = 0
+        while at < len(folded) - 1:
+            end = self._longest_at(folded, at) if folded[at : at + 2] in self._starts else None
+            if end is None:
+                at += 1
+                continue
+            span = Span(at, end)
+            found += [NameMention(span, span.of(text), self.all[number]) for number in self._aliases[folded[at:end]]]
+            at = end
+        return found
+
+    def _longest_at(self, folded: str, at: int) -> int | None:
+        for length in range(min(_LONGEST_ZH, len(folded) - at), 1, -1):
+            if folded[at : at + length] in self._aliases:
+                return at + length
+        return None
+
+    def _latin(self, folded: str, text: str) -> list[NameMention]:
+        words = [(match.start(), match.end(), _latin_key(match.group())) for match in _LATIN_WORD.finditer(folded)]
+        found: list[NameMention] = []
+        number = 0
+        while number < len(words):
+            for count in range(min(_LONGEST_EN, len(words) - number), 0, -1):
+                key = " ".join(word for _, _, word in words[number : number + count])
+                span = Span(words[number][0], words[number + count - 1][1])
+                if key in self._aliases and _plausible(key, span.of(text)):
+                    found += [NameMention(span, span.of(text), self.all[n]) for n in self._aliases[key]]
+                    number += count - 1
+                    break
+            number += 1
+        return found
+
+
+def _plausible(key: str, written: str) -> bool:
+    """Names are capitalised ("turkey" on a plate is none); short ones are in capitals altogether ("us" is a pronoun)."""
+    if key in _CASED and len(key) <= 2:
+        return written.replace(".", "").isupper() or (key == "xi" and written[0].isupper())
+    return written[:1].isupper() or written[:1].isdigit() or key not in _CASED

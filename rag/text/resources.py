@@ -1,0 +1,90 @@
+"""What is compiled once from installed data (CC-CEDICT, CLDR, the gazetteer) and then mapped into memory at each start.
+
+The folder lies in the user's cache, or where CROSSCITE_CACHE says; its name carries a digest of everything it was made
+from, so an upgrade compiles anew and nothing is ever stale. Nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import hashlib
+import importlib.metadata
+import os
+import shutil
+import tempfile
+import tomllib
+from pathlib import Path
+
+import platformdirs
+
+from rag.errors import SettingsError
+from rag.settings import load_settings
+from rag.text import cedict, dictionary, latent, names, transliterate
+
+FORMAT = 4  # raised when what is compiled changes
+
+
+@functools.cache
+def folder() -> Path:
+    """The compiled folder; compiles it first (about ten seconds) where it is missing.
+
+    Raises SettingsError where the folder can neither be read nor written.
+    """
+    parent = load_settings().cache or platformdirs.user_cache_path("crosscite")
+    target = Path(parent) / f"compiled-{_digest()}"
+    if target.is_dir():
+        return target
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with open(parent / "lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not target.is_dir():
+                _compile_into(target)
+    except OSError as error:
+        raise SettingsError(f"the dictionary cannot be compiled there ({error})", source=str(parent),
+                            then="set CROSSCITE_CACHE to a folder that can be written") from error
+    return target
+
+
+def _digest() -> str:
+    versions = (FORMAT, cedict.version(), importlib.metadata.version("babel"), importlib.metadata.version("opencc"), names.gazetteer_text())
+    return hashlib.sha256(repr(versions).encode()).hexdigest()[:12]
+
+
+def _compile_into(target: Path) -> None:
+    work = Path(tempfile.mkdtemp(prefix="compiling-", dir=target.parent))
+    try:
+        entries = list(cedict.entries())
+        table = dictionary.glosses(entries)
+        dictionary.compile_dictionary(table, work / "dictionary.marisa")
+        latent.save(work, latent.learn(table))
+        (work / "transliteration.json").write_text(transliterate.dump(transliterate.learn(entries)), encoding="utf-8")
+        names.compile_names(tomllib.loads(names.gazetteer_text()), work / "names.json")
+        os.replace(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+@functools.cache
+def the_dictionary() -> dictionary.Dictionary:
+    return dictionary.Dictionary(folder() / "dictionary.marisa")
+
+
+@functools.cache
+def the_latent_space() -> latent.LatentSpace:
+    return latent.LatentSpace(folder(), the_dictionary())
+
+
+@functools.cache
+def the_transliteration() -> transliterate.Transliteration:
+    return transliterate.Transliteration(folder() / "transliteration.json")
+
+
+@functools.cache
+def the_names() -> names.Names:
+    return names.Names(folder() / "names.json")
+
+
+if __name__ == "__main__":
+    print(folder())

@@ -1,0 +1,199 @@
+"""Index terms: what a sentence is found by, in its own language and across to the other.
+
+Keys, by prefix: `e:` English stem, of the text itself or of a Chinese word's glosses · `x:` first five letters of a long stem (friends of
+one family: religion, religious) · `c:` Chinese character and `b:` pair of neighbours · `p:` consonant skeleton of a name · `@:`
+canonical name · `#:` number · `d:` date. Chinese sentences carry the `e:` terms of their words' translations with weights, so
+English asks Chinese; Chinese questions are translated the same way, so Chinese asks English (Pirkola 1998).
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.text import transliterate
+from rag.text.dates import find_dates
+from rag.text.dates import term as date_terms
+from rag.text.english import STOP_WORDS, stem, words
+from rag.text.names import NameMention
+from rag.text.numbers import canonical, find_numbers
+from rag.text.resources import the_dictionary, the_names, the_transliteration
+from rag.text.script import fold
+from rag.types import Language, Span
+
+HAN_RUN = re.compile(r"[\u3400-\u9fff〇]+")
+FUNCTION_CHARACTERS = frozenset("的了是在和与及或而但也都就又被把从到对为以于之其这那哪个什么谁吗呢吧啊所等不很更最着过将并则由向让使")
+_PREFIX = 5  # letters of the `x:` terms, of stems at least one longer
+_TITLE_SHARE = 0.5  # weight of a title's terms as the context of each passage
+_ZERO = np.zeros(1, np.uint64)
+
+
+@functools.lru_cache(maxsize=500_000)
+def key_hash(key: str) -> int:
+    """64-bit hash of a term, never 0 (which ends a row in the index)."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little") or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text states literally: dates, numbers outside dates, names."""
+
+    dates: tuple
+    numbers: tuple
+    names: tuple[NameMention, ...]
+
+
+def facts(text: str) -> Facts:
+    dates = tuple(find_dates(text))
+    taken = [mention.span for mention in dates]
+    numbers = tuple(n for n in find_numbers(text) if not any(n.span.overlaps(span) for span in taken))
+    return Facts(dates, numbers, the_names().find(text))
+
+
+# --- passages ----------------------------------------------------------------------------------
+
+
+def index_terms(
+    text: str, language: Language, title: str | None = None, sentences: Sequence[Span] | None = None
+) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
+    """Hashes and weighted counts of a passage as the lexical index wants them: the title's, then each sentence's, 0 after each.
+
+    `sentences` are spans of `text`; without them the whole text is one sentence.
+    """
+    parts = [{key: count * _TITLE_SHARE for key, count in sentence_terms(title).items()} if title else {}]
+    parts += [sentence_terms(span.of(text)) for span in (sentences or (Span(0, len(text)),))]
+    hashes = [np.append(np.fromiter((key_hash(k) for k in part), np.uint64, len(part)), _ZERO) for part in parts]
+    counts = [np.append(np.fromiter(part.values(), np.float32, len(part)), np.float32(0)) for part in parts]
+    return np.concatenate(hashes), np.concatenate(counts).astype(np.float32)
+
+
+def sentence_terms(text: str) -> dict[str, float]:
+    """Term → weighted count of one sentence, whichever script it is written in."""
+    folded = fold(text)
+    terms: Counter[str] = Counter()
+    _add_english(terms, folded, text)
+    for match in HAN_RUN.finditer(folded):
+        _add_chinese(terms, match.group())
+    found = facts(text)
+    for number in found.numbers:
+        terms["#:" + canonical(number.value)] += 1
+    for mention in found.dates:
+        terms.update(date_terms(mention))
+    for name in found.names:
+        terms["@:" + name.name.canonical] += 1
+    return dict(terms)
+
+
+def _add_english(terms: Counter[str], folded: str, text: str) -> None:
+    for word, start in words(folded):
+        if word in STOP_WORDS or word[0].isdigit():
+            continue
+        stemmed = stem(word)
+        terms["e:" + stemmed] += 1
+        if len(stemmed) > _PREFIX:
+            terms["x:" + stemmed[:_PREFIX]] += 1
+        if text[start].isupper() and len(word) > 2:
+            for skeleton, weight in transliterate.variants(word).items():
+                key = "p:" + skeleton
+                terms[key] = max(terms[key], weight)  # type: ignore[assignment]
+
+
+def _add_chinese(terms: Counter[str], run: str) -> None:
+    for character in run:
+        if character not in FUNCTION_CHARACTERS:
+            terms["c:" + character] += 1
+    for first, second in zip(run, run[1:], strict=False):
+        terms["b:" + first + second] += 1
+    dictionary = the_dictionary()
+    for word in dictionary.segment(run):
+        if word not in FUNCTION_CHARACTERS and (bridged := bridge(word)):
+            terms.update(bridged)
+    for name_run in transliterated_runs(run):
+        for key, weight in skeleton_keys(name_run).items():
+            terms[key] = max(terms[key], weight)  # type: ignore[assignment]
+
+
+@functools.lru_cache(maxsize=100_000)
+def bridge(word: str) -> dict[str, float]:
+    """`e:` and `x:` terms of a folded Chinese word's glosses, weighted; empty where the dictionary lacks it."""
+    gloss = the_dictionary().lookup(word)
+    found: dict[str, float] = {}
+    for stemmed, weight in zip(gloss.stems, gloss.weights, strict=True) if gloss else ():
+        found["e:" + stemmed] = weight
+        if len(stemmed) > _PREFIX:
+            key = "x:" + stemmed[:_PREFIX]
+            found[key] = max(found.get(key, 0.0), weight)
+    return found
+
+
+def transliterated_runs(run: str) -> list[str]:
+    """The stretches of a folded Chinese run that may be foreign names: transliterating characters outside ordinary words."""
+    model, dictionary = the_transliteration(), the_dictionary()
+    found, current = [], ""
+    for word in (*dictionary.segment(run), ""):
+        if word and _may_be_name(word, model, dictionary):
+            current += word
+            continue
+        if len(current) >= 2:
+            found.append(current)
+        current = ""
+    return found
+
+
+def _may_be_name(word: str, model, dictionary) -> bool:
+    if len(word) == 1:
+        return word not in FUNCTION_CHARACTERS and model.is_transliterating(word)
+    gloss = dictionary.lookup(word)
+    return gloss is not None and gloss.is_name
+
+
+@functools.lru_cache(maxsize=20_000)
+def skeleton_keys(run: str) -> dict[str, float]:
+    """`p:` terms of a run: of all its parts that may be one name, short skeletons at half weight."""
+    model = the_transliteration()
+    found: dict[str, float] = {}
+    for piece in transliterate.pieces(run):
+        for skeleton, _ in model.skeletons(piece):
+            weight = 1.0 if len(skeleton) > 2 else 0.5
+            found["p:" + skeleton] = max(found.get("p:" + skeleton, 0.0), weight)
+    return found
+
+
+# --- similarity --------------------------------------------------------------------------------
+
+
+def overlap(zh: str, en: str) -> float:
+    """0 to 1: how much of the rarer words, names and numbers of two sentences is shared across the languages (Dice)."""
+    left, right = (_shared_space(sentence_terms(text)) for text in (zh, en))
+    if not left or not right:
+        return 0.0
+    common = sum(min(1.0, left[key], right[key]) * _weight(key) for key in left.keys() & right.keys())
+    total = sum(_weight(key) for key in right) + sum(_weight(key) for key in right if key in left)
+    return min(1.0, 2 * common / total) if total else 0.0
+
+
+def _shared_space(terms: dict[str, float]) -> dict[str, float]:
+    return {key: count for key, count in terms.items() if key[0] in "e@#d"}
+
+
+def _weight(key: str) -> float:
+    return 2.0 if key[0] in "@#d" else 1.0
+
+
+def bag_of(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """(English stems, Chinese words) of some texts, counted: what the latent space embeds."""
+    stems: Counter[str] = Counter()
+    chinese: Counter[str] = Counter()
+    for text in texts:
+        folded = fold(text)
+        stems.update(stem(word) for word, _ in words(folded) if word not in STOP_WORDS and not word[0].isdigit())
+        for match in HAN_RUN.finditer(folded):
+            chinese.update(word for word in the_dictionary().segment(match.group()) if word not in FUNCTION_CHARACTERS)
+    return stems, chinese

@@ -1,0 +1,109 @@
+"""What the browser sends is read with its type and bound; what the assistant raises is told without a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+import pytest
+
+from rag.types import Question, Span, Turn
+from rag.ui import page
+from rag.ui.page import MOST_TURN_CHARACTERS, MOST_TURNS, read_focus, read_question, remember
+from rag.ui.reader import Focus
+from tests.ui.fake_assistant import FakeAssistant
+
+
+def asked(
+    text: object, history: tuple[Turn, ...] = (), most: int = 200, **more: Any
+) -> list[tuple[dict[str, Any], Any]]:
+    assistant = more.pop("assistant", FakeAssistant())
+    event = gr.EventData(None, {"text": text, "turn": 3, **more})
+    return list(page._asker(assistant, most)(history, event))
+
+
+def shown(update: dict[str, Any]) -> str:
+    return " ".join(html for _, html in update["fragments"])
+
+
+def test_an_answer_streams_and_ends_with_what_can_be_copied() -> None:
+    updates = [update for update, _ in asked("the harbour")]
+    assert [update["phase"] for update in updates][-1] == "done"
+    assert len(updates) >= 4 and all(update["turn"] == 3 for update in updates)
+    assert "[3]" in updates[-1]["copy"] and set(updates[-1]["quotes"]) == {"1", "2", "3"}
+
+
+def test_the_conversation_goes_along_and_grows_only_with_a_complete_answer() -> None:
+    assistant = FakeAssistant()
+    steps = asked("the harbour", assistant=assistant)
+    assert all(history == () for _, history in steps[:-1])
+    history = steps[-1][1]
+    assert [turn.role for turn in history] == ["user", "assistant"]
+    asked("and the ferry", history, assistant=assistant)
+    assert assistant.asked[-1].history == history
+
+
+def test_the_conversation_is_bounded() -> None:
+    history: tuple[Turn, ...] = ()
+    answer = FakeAssistant().ask(Question("the harbour"))
+    for _ in range(20):
+        history = remember(history, "問" * 10_000, answer)
+    assert len(history) == MOST_TURNS and len(history[0].content) == MOST_TURN_CHARACTERS
+
+
+def test_an_error_of_ours_keeps_the_conversation_and_says_what_next() -> None:
+    before = (Turn("user", "x"), Turn("assistant", "y"))
+    update, history = asked("storm", before)[-1]
+    assert update["phase"] == "failed" and history == before
+    assert "OPENAI&#95;API&#95;KEY" in shown(update) and "<b>refused" not in shown(update)
+
+
+def test_an_unforeseen_error_tells_nothing_of_the_inside(caplog: pytest.LogCaptureFixture) -> None:
+    update, _ = asked("crash")[-1]
+    assert update["phase"] == "failed"
+    assert "secret" not in shown(update) and "Traceback" not in shown(update) and "doctor" in shown(update)
+    assert "secret detail" in caplog.text
+
+
+def test_a_question_beyond_the_bound_is_refused_before_the_assistant_sees_it() -> None:
+    assistant = FakeAssistant()
+    ((update, _),) = asked("長" * 201, assistant=assistant)
+    assert update["phase"] == "failed" and "201" in shown(update) and assistant.asked == []
+
+
+@pytest.mark.parametrize(
+    "sent", [None, [], "text", 7, {"text": None}, {"turn": "x", "language": 9, "interface": []}, {"turn": -1}]
+)
+def test_an_odd_message_from_the_browser_is_no_error(sent: object) -> None:
+    question, turn, interface = read_question(sent, ())
+    assert isinstance(question.text, str) and question.language == "auto" and turn == 0 and interface == "en"
+
+
+@pytest.mark.parametrize("language", ["auto", "en", "zh-Hant", "zh-Hans", "both"])
+def test_the_language_chosen_reaches_the_assistant(language: str) -> None:
+    question, _, _ = read_question({"text": " 港 ", "language": language}, ())
+    assert (question.text, question.language) == ("港", language)
+
+
+@pytest.mark.parametrize(
+    ("sent", "focus"),
+    [
+        ({"article": "a", "spans": [1, 5, 7, 9]}, Focus(Span(1, 5), Span(7, 9))),
+        ({"article": "a", "spans": [1, 5]}, Focus(Span(1, 5), None)),
+        ({"article": "a", "spans": []}, Focus()),
+        ({"article": "a", "spans": "1,5"}, Focus()),
+        ({"article": "a", "spans": [True, None]}, Focus(Span(0, 0), None)),
+    ],
+)
+def test_what_to_light_is_read_from_the_message(sent: object, focus: Focus) -> None:
+    assert read_focus(sent) == ("a", focus)
+
+
+@pytest.mark.parametrize("sent", [{"article": "nowhere"}, {}, None, {"article": ["x"]}])
+def test_an_unknown_article_is_told_and_not_raised(sent: object) -> None:
+    assert "error" in page._opener(FakeAssistant())(sent)
+
+
+def test_the_library_survives_an_odd_request() -> None:
+    listed = page._lister(FakeAssistant())
+    assert ("harbour" in listed(None) and "harbour" in listed({"find": None, "page": "x"})) or listed({"find": None})
