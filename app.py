@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from rag.build import build_assistant, build_ingestion
-from rag.errors import CrossciteError, UsageError
+from rag.errors import CrossciteError, StoreEmpty, UsageError
 from rag.pipelines import Assistant
 from rag.settings import Settings, load_settings
 from rag.ui.page import build_page
@@ -42,14 +42,21 @@ def read_arguments(arguments: Sequence[str] | None = None) -> Settings:
 def ready_assistant(settings: Settings) -> Assistant:
     """An assistant over the store; an empty store is filled from the corpus folder first, with a word on stderr."""
     assistant = build_assistant(settings)
-    if assistant.articles() or not settings.corpus.is_dir():
+    if not _is_empty(assistant) or not settings.corpus.is_dir():
         return assistant
     print(f"The store {settings.store} is empty: reading {settings.corpus} …", file=sys.stderr, flush=True)
     report = build_ingestion(settings).run([settings.corpus])
     for failure in report.failed:
         print(f"{failure.source}: {failure.reason}", file=sys.stderr)
-    print(f"{len(report.added)} articles, {report.passages} passages.", file=sys.stderr, flush=True)
-    return build_assistant(settings)
+    print(f"Articles: {len(report.added)}; passages: {report.passages}.", file=sys.stderr, flush=True)
+    return assistant
+
+
+def _is_empty(assistant: Assistant) -> bool:
+    try:
+        return not assistant.articles()
+    except StoreEmpty:
+        return True
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

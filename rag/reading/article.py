@@ -30,7 +30,9 @@ def read_article(raw: RawArticle, settings: Settings, similarity: Similarity = o
     paragraphs = paragraphs_of(text, body, _chinese_script(text, raw.language), legal)
     twins = align(text, identity, _side(paragraphs, True), _side(paragraphs, False), similarity)
     passages = with_twins(passages_of(text, identity, paragraphs, settings.passage_tokens), twins)
-    article = _article(raw, metadata, tuple(sorted((*spans_of(blocks, furniture), *legal))), _languages(passages, raw.language))
+    article = _article(
+        raw, metadata, tuple(sorted((*spans_of(blocks, furniture), *legal))), _languages(passages, raw.language)
+    )
     return ReadArticle(article, passages, twins, mine_names(text, identity))
 
 
@@ -64,9 +66,7 @@ def _languages(passages: Sequence[Passage], given: str | None) -> tuple[Language
     return tuple(language for language in order if written[language] * 5 >= most)
 
 
-def _article(
-    raw: RawArticle, found: Metadata, furniture: tuple[Span, ...], languages: tuple[Language, ...]
-) -> Article:
+def _article(raw: RawArticle, found: Metadata, furniture: tuple[Span, ...], languages: tuple[Language, ...]) -> Article:
     return Article(
         id=raw.id,
         source=raw.source,

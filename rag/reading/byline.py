@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from rag.reading.blocks import Block
-from rag.text.dates import DateMention, find_dates, resolve
-from rag.types import Dateline, Span
+from rag.text.dates import find_dates, resolve
+from rag.text.script import fold
+from rag.types import Dateline, DateMention, Span
 
 AGENCIES = (
     "中央通讯社", "中央社", "新华社", "中新社", "中国新闻社", "人民日报", "环球时报", "央视新闻", "央视", "美联社", "路透社", "路透", "法新社", "德新社", "共同社", "时事社",
@@ -23,16 +24,26 @@ AGENCIES_EN = (
     "Xinhua", "Kyodo", "Kyodo News", "Yonhap", "TASS", "Interfax", "Ukrinform", "Bloomberg", "BBC", "CNN", "EFE", "ANSA", "UPI", "RFE/RL", "VOA", "PA Media",
 )  # fmt: skip
 
-_AGENCY = "|".join(AGENCIES)
+_AGENCY = "|".join(AGENCIES) + r"|[\u4e00-\u9fff]{2,6}?(?:通讯社|通讯|新闻网|日报|社)"
+_OUTLET_ZH = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|时报|周报|早报|邮报|周刊|月刊|杂志|新闻网|通讯社|通讯|新闻社|电视台|广播电台|社)"
+)
+_OUTLET_EN = re.compile(
+    r"(?:The )?(?:[A-Z][\w'’.-]*\s){0,4}(?:Post|Times|News|Wire|Review|Journal|Tribune|Herald|Telegraph|Guardian|Chronicle|Gazette|Press|Daily|Weekly|Agency|"
+    r"Magazine|Observer|Standard|Monitor|Affairs|Policy|Institute)"
+)
 _DATE_ZH = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|(?:[一二三四五六七八九十]{1,3}月)?(?:二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日"
 _WIRE_ZH = re.compile(
-    rf"[(\[【〔]?\s*(?P<agency>{_AGENCY})\s*(?P<reporter>(?:特派员|记者|驻外记者)\s*(?P<name>[\u4e00-\u9fff·]{{2,4}}?)\s*[/]?)?\s*[/,]?\s*"
+    rf"[(\[【〔]?\s*(?P<agency>{_AGENCY})\s*(?P<reporter>(?:特派员|记者|驻外记者)\s*(?P<name>[\u4e00-\u9fff]{{3}}(?=[\u4e00-\u9fff]{{2}})|[\u4e00-\u9fff·]{{2,4}}?)\s*[/]?)?\s*[/,]?\s*"
     rf"(?P<place>[\u4e00-\u9fff·]{{2,8}}?)\s*(?P<date>{_DATE_ZH})\s*(?:综合|外|专|讯)?(?:电|讯|报道|综合报道|综合外电报道)"
     r"\s*(?:\((?:记者|特派记者|编译)\s*(?P<names>[^()]{2,30})\))?\s*[)\]】〕]?"
 )
 _DESK_ZH = re.compile(
     rf"[(\[【〔]?\s*(?:(?P<agency>{_AGENCY})\s*/?\s*)?(?P<role>记者|编译|特派员|特约记者|国际中心|文|撰文|作者)?\s*(?P<names>[\u4e00-\u9fff·、 ]{{2,16}}?)?\s*/\s*(?P<place>[\u4e00-\u9fff]{{2,8}}?)"
     rf"\s*(?P<date>{_DATE_ZH})?\s*(?:综合|外电|专题|连线|现场|即时|编译)?(?:报道|报导|电|专电|编译)\s*[)\]】〕]?"
+)
+_PLACE_ZH = re.compile(
+    rf"[(\[【〔]\s*(?P<place>[\u4e00-\u9fff·]{{2,8}}?)\s*(?P<date>{_DATE_ZH})\s*(?:综合|外|专)?(?:电|讯)\s*[)\]】〕]"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _AGENCY_EN = "|".join(re.escape(name) for name in sorted(AGENCIES_EN, key=len, reverse=True))
@@ -43,8 +54,13 @@ _WIRE_EN = re.compile(
 _AGENCY_FIRST = re.compile(rf"\((?P<agency>{_AGENCY_EN})\)\s*[-–—]{{1,2}}\s")
 _AGENCY_ALONE = re.compile(rf"[\W_]*(?P<agency>{_AGENCY_EN}|{_AGENCY})[\W_]*")
 _NAME_EN = r"[A-Z][\w'’.-]+(?:\s+(?:(?:de|van|von|der|al|bin|la|le|el)\s+)*[A-Z][\w'’.-]*){0,4}"
-_BY_EN = re.compile(rf"(?:By|BY|Written by|Reported by)\s+(?P<names>{_NAME_EN}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+){_NAME_EN}){{0,5}})\s*(?P<rest>[|,;•·–—-].*)?")
-_BY_ZH = re.compile(r"[(\[【〔]?(?:文|撰文|记者|编译|作者)\s*[/:|]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,24})[)\]】〕]?")
+_BY_EN = re.compile(
+    rf"(?:By|BY|Written by|Reported by)\s+(?P<names>{_NAME_EN}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+){_NAME_EN}){{0,5}})\s*(?P<rest>[|,;•·–—-].*)?"
+)
+_BY_ZH = re.compile(
+    r"[(\[【〔]?(?:(?:本报|特约|驻外)?(?:文|撰文|记者|编译|作者|整理|图文)\s*[/:|]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,24})|"
+    r"(?:本报|特约)?记者\s+(?P<name>[\u4e00-\u9fff·]{2,4}(?:[、 ][\u4e00-\u9fff·]{2,4})*))[)\]】〕]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +91,14 @@ def read_byline(block: Block) -> Byline | None:
         if (match := pattern.match(text)) and _english_wire(match):
             groups = match.groupdict()
             return _made(block, match, groups.get("place"), groups.get("date"), groups.get("agency"), ())
-    if (match := _BY_EN.fullmatch(text)) and len(text) <= 160:
-        return _made(block, match, None, None, None, split_names(match["names"]))
-    if (match := _BY_ZH.fullmatch(folded)) and len(text) <= 40:
-        return _made(block, match, None, None, None, split_names(text[slice(*match.span("names"))]))
+    if len(text) <= 160 and (match := _BY_EN.fullmatch(text)):
+        people, outlet = _people(split_names(match["names"]))
+        rest = (match["rest"] or "").strip(" |,;•·–—-")
+        return _made(block, match, None, None, outlet or (rest if is_outlet(rest) else None), people)
+    if match := _PLACE_ZH.match(folded):
+        return _chinese(match, block)
+    if len(text) <= 40 and (match := _BY_ZH.fullmatch(folded)):
+        return _chinese(match, block)
     if match := _AGENCY_ALONE.fullmatch(text if text.isascii() else folded):
         return _made(block, match, None, None, text[slice(*match.span("agency"))], ())
     return None
@@ -105,11 +125,28 @@ def _chinese(match: re.Match[str], block: Block) -> Byline:
 
     place = original("place")
     names = original("names") or original("name")
-    return _made(block, match, place, original("date"), original("agency"), split_names(names) if names else ())
+    people, outlet = _people(split_names(names) if names else ())
+    return _made(block, match, place, original("date"), original("agency") or outlet, people)
+
+
+def is_outlet(written: str) -> bool:
+    """Whether this is an outlet's name by its last word: 「…日報」, "… Post"."""
+    return bool(_OUTLET_ZH.fullmatch(fold(written)) or _OUTLET_EN.fullmatch(written))
+
+
+def _people(names: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """The names that are people, and the first that is an outlet."""
+    outlets = [name for name in names if is_outlet(name)]
+    return tuple(name for name in names if name not in outlets), outlets[0] if outlets else None
 
 
 def _made(
-    block: Block, match: re.Match[str], place: str | None, date: str | None, agency: str | None, authors: tuple[str, ...]
+    block: Block,
+    match: re.Match[str],
+    place: str | None,
+    date: str | None,
+    agency: str | None,
+    authors: tuple[str, ...],
 ) -> Byline:
     span = Span(block.span.start + match.start(), block.span.start + match.end())
     mentions = find_dates(date) if date else []

@@ -29,7 +29,9 @@ def _any(words: Sequence[str]) -> str:
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NO_LETTERS = re.compile(r"[\W_]*")
-_PAGE = re.compile(r"[\W_]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?[\W_]*|page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|共?\s*\d+\s*页")
+_PAGE = re.compile(
+    r"[\W_]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?[\W_]*|page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|共?\s*\d+\s*页"
+)
 _POINTER = re.compile(rf"[\W_]*(?:{_any(keywords.POINTERS)})\s*[:：>»|-]\s*\S")
 _INVITE = re.compile(rf"[\W_]*(?:{'|'.join(keywords.INVITES)})")
 _LEGAL = re.compile("|".join(keywords.LEGAL))
@@ -37,12 +39,13 @@ _COMMENTS = re.compile(
     r"\d[\d,]*\s*(?:则|条|个)?\s*(?:留言|评论|comments?|shares?|likes?|views?|次浏览|浏览|阅读|点赞|人气)|.{0,12}讨论区|共?\d*条评论|"
     r"\d+\s*min(?:ute)?s?\s*read|(?:阅读|预计阅读)时间.{0,12}"
 )
+_SECTION_HEADER = re.compile(r".{0,12}讨论区|(?:更多|more)\s?.{0,12}(?:新闻|报道|stories|news)|more from .{1,24}")
 _CREDIT = "图|图源|图片|照片|资料照|摄影|图文|资料图|示意图"
 _CAPTION = re.compile(
     rf"^[\W_]*图\s*[/:|]|^[\W_]*图为|(?:^|[。.\s(])(?:{_CREDIT})\s*(?:来源|提供|取自)?\s*[/:]|"
     rf"\((?:{_CREDIT}|档案照|美联社|路透社?|法新社|取自)[^()]*\)$|^▲|"
     r"^\W*(?:photo|image|picture|photograph|credit|image source|file photo)s?\s*(?:by\b|:|/|credit)|"
-    r"\((?:photo|image|ap photo|reuters|getty|afp)\b[^()]*\)$|getty images$|ap photo/|[.:] (?:photo|credit|image): "
+    r"\((?:photo|image|ap photo|(?:reuters|getty|afp)[ /,])[^()]*\)$|getty images$|ap photo/|[.:] (?:photo|credit|image): "
 )
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*){1,}")
 _EDITOR = re.compile(
@@ -118,7 +121,7 @@ def _bar(core: str) -> bool:
     if core in _BUTTONS:
         return True
     words = [word for word in re.split(r"[\s|/,·、:]+", core) if word]
-    return 1 < len(words) and all(word in _BUTTONS or word.isdecimal() for word in words)
+    return len(words) > 1 and all(word in _BUTTONS or word.isdecimal() for word in words)
 
 
 def _crumbs(blocks: Sequence[Block], first: int, keep: frozenset[int]) -> set[int]:
@@ -161,19 +164,23 @@ def _repeated(blocks: Sequence[Block], keep: frozenset[int]) -> set[int]:
     return marked
 
 
-def is_tail_header(block: Block) -> bool:
-    """Whether the line opens a section of links, comments or shop boxes."""
+def _opens_tail(block: Block, last_prose: int) -> bool:
+    """Whether the line opens a section of links, comments or shop boxes; a count of comments does behind the prose only."""
     core = _core(block)
     if len(core) > 40:
         return False
-    return core in _TAIL or bool(_COMMENTS.fullmatch(core)) or bool(re.fullmatch(r"(?:更多|more)\s?.{0,12}(?:新闻|报道|stories|news)|more from .{1,24}", core))
+    if core in _TAIL or _SECTION_HEADER.fullmatch(core):
+        return True
+    return block.number > last_prose and bool(_COMMENTS.fullmatch(core))
 
 
 def _tails(blocks: Sequence[Block], first: int, keep: frozenset[int]) -> set[int]:
     marked: set[int] = set()
+    said = [b.number for b in blocks if b.prose and b.final and not b.bulleted and not forum_rules(b)]
+    last_prose = max(said, default=-1)
     number = 0
     while number < len(blocks):
-        if not is_tail_header(blocks[number]) or number in keep:
+        if number in keep or not _opens_tail(blocks[number], last_prose):
             number += 1
             continue
         back = _comes_back(blocks, number + 1, _RUN)
@@ -204,7 +211,11 @@ def _teasers(blocks: Sequence[Block], first: int, marked: set[int], keep: frozen
     found: set[int] = set()
     run: list[Block] = []
     for block in [*blocks[first + 1 :], None]:
-        if block is not None and (block.truncated or block.heading or block.number in marked) and block.number not in keep:
+        if (
+            block is not None
+            and (block.truncated or block.heading or block.number in marked)
+            and block.number not in keep
+        ):
             run.append(block)
             continue
         if sum(b.truncated for b in run) >= 2:

@@ -27,7 +27,9 @@ def decode(data: bytes, source: str) -> str:
     """The text of a file. Raises SourceError for binary data and for bytes that no known encoding explains."""
     mark = next((encoding for bom, encoding in _MARKS if data.startswith(bom)), None)
     if mark is None and _binary(data):
-        raise SourceError("is not text but binary data", source=source, then="give a text, Markdown, HTML or .jsonl file")
+        raise SourceError(
+            "is not text but binary data", source=source, then="give a text, Markdown, HTML or .jsonl file"
+        )
     try:
         return data.decode(mark or "utf-8")
     except UnicodeDecodeError:
@@ -39,18 +41,22 @@ def decode(data: bytes, source: str) -> str:
                 return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    raise SourceError("is in no encoding that is known here (UTF-8, UTF-16, GB 18030, Big5, Windows-1252)", source=source, then=_THEN)
+    raise SourceError(
+        "is in no encoding that is known here (UTF-8, UTF-16, GB 18030, Big5, Windows-1252)", source=source, then=_THEN
+    )
 
 
 def _binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
-    return b"\x00" in sample or len(_CONTROLS.findall(sample)) > len(sample) / 100
+    return b"\x00" in sample or len(_CONTROLS.findall(sample)) > 8 + len(sample) / 100
 
 
 def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4096])
     name = match[1].decode("ascii").lower() if match else None
-    return {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252", "latin1": "cp1252"}.get(name or "", name)
+    return {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252", "latin1": "cp1252"}.get(
+        name or "", name
+    )
 
 
 def _detected(data: bytes) -> str | None:

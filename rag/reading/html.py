@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from rag.errors import SourceError
 from rag.reading.raw import visible
@@ -26,7 +26,7 @@ _DATE_TAGS = (
 
 
 class _PageText(html.parser.HTMLParser):
-    """All text of the page, and the dates that its head states."""
+    """All text of the page, and the dates and the author that its head states."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -34,7 +34,7 @@ class _PageText(html.parser.HTMLParser):
         self.dates: dict[str, str] = {}
         self.data_blocks: list[str] = []
         self._in: str | None = None
-        self.language: str | None = None
+        self.author: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -43,10 +43,12 @@ class _PageText(html.parser.HTMLParser):
             name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
             if name in _DATE_TAGS:
                 self.dates.setdefault(name, given.get("content", ""))
-        elif tag == "time" and given.get("datetime") and ("pubdate" in given or given.get("itemprop") == "datePublished"):
+            elif name == "author":
+                self.author = given.get("content")
+        elif (
+            tag == "time" and given.get("datetime") and ("pubdate" in given or given.get("itemprop") == "datePublished")
+        ):
             self.dates.setdefault("datepublished", given["datetime"])
-        elif tag == "html":
-            self.language = given.get("lang")
 
     def handle_data(self, data: str) -> None:
         self.pieces.append(data)
@@ -62,14 +64,18 @@ def read_page(page: str, source: str) -> dict[str, Any]:
     document: Any = trafilatura.bare_extraction(page, include_comments=False, favor_recall=True, with_metadata=True)
     text = _own_text(document, "".join(parser.pieces)) if document is not None else ""
     if not text:
-        raise SourceError("holds no article text that could be found", source=source, then="save the article's text as .txt instead")
+        raise SourceError(
+            "holds no article text that could be found", source=source, then="save the article's text as .txt instead"
+        )
     return {
         "text": text,
         "title": document.title,
         "published": _stated_date(parser),
         "url": document.url,
         "outlet": document.sitename,
-        "authors": tuple(name.strip() for name in (document.author or "").split(";") if name.strip()),
+        "authors": tuple(
+            name.strip() for name in re.split(r"[;、]", parser.author or document.author or "") if name.strip()
+        ),
     }
 
 

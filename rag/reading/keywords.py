@@ -62,7 +62,7 @@ INVITES = (
 
 # Patterns of legal lines and cookie banners, anywhere in a block of up to 300 characters that is no long paragraph.
 LEGAL = (
-    r"all rights reserved|©\s?(?:copyright|19|20|[a-z]{2}|[\u4e00-\u9fff]{2})|copyright ?©|\(c\) ?20\d\d|^\W*copyright\b|may not be published, broadcast, rewritten",
+    r"all rights reserved|©\s?(?:copyright|19|20|[a-z]{2}|[\u4e00-\u9fff]{2})|copyright ?©|\(c\) ?20\d\d|^\W*copyright\s*(?:©|\(c\)|:|\d|all\b|by\b|notice|$)|may not be published, broadcast, rewritten",
     r"(?:版权|著作权)(?:所有|归|声明)|翻印必究|文责自负|公网安备|icp备|icp证|网站标识码|^\W*免责声明",
     r"未经.{0,10}(?:授权|许可|允许|同意).{0,12}(?:不得|禁止|请勿|严禁|转载)|(?:不得|请勿|禁止|谢绝)(?:任意)?转载|转载(?:请|须|需)注明|不代表本(?:站|报|网|刊)",
     r"(?:we|site|website|page) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences|notice)|(?:本站|本网站|我们).{0,8}使用\s?cookie",

@@ -9,9 +9,14 @@ from rag.types import NamePair
 
 _QUOTED = r"[「『“\"《〈](?P<quoted>[^「」『』“”\"《》〈〉\n（）()]{2,24})[」』”\"》〉]"
 _BARE = r"(?P<bare>[\u4e00-\u9fff·・‧．]{2,24})"
-_LATIN = r"[A-Z\u00c0-\u017f][A-Za-z\u00c0-\u024f0-9.'’\-&]*(?:[ ]{1,2}(?:of|the|and|for|on|de|van|von|der|al|la|du|in|[A-Z\u00c0-\u017f0-9][A-Za-z\u00c0-\u024f0-9.'’\-&]*|[a-z\u00c0-\u024f-]{3,})){0,9}"
-_ZH_EN = re.compile(rf"(?:{_QUOTED}|{_BARE})\s?[（(]\s?(?P<en>{_LATIN})\s?(?:[，,、；;:：]\s?(?P<more>[^（）()]{{1,60}}))?\s?[）)]")
-_EN_ZH = re.compile(r"(?P<en>[A-Z][A-Za-z\u00c0-\u024f.'’\-]*(?:\s(?:of|the|de|van|von|der|al|[A-Z][A-Za-z\u00c0-\u024f.'’\-]*)){0,5})\s?[（(]\s?[「“\"]?(?P<zh>[\u4e00-\u9fff·・‧]{2,16})[」”\"]?\s?[）)]")
+_WORD = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.'’&\-]*"
+_LATIN = rf"[A-Z\u00c0-\u017f](?:[A-Za-z0-9\u00c0-\u024f.'’&\-]*)(?:[ ]{{1,2}}{_WORD}){{0,9}}"
+_ZH_EN = re.compile(
+    rf"(?:{_QUOTED}(?:杂志|雜誌|周刊|週刊|一文|报告|報告)?|{_BARE})\s?[（(]\s?(?P<en>{_LATIN})\s?(?:[，,、；;:：]\s?(?P<more>[^（）()]{{1,60}}))?\s?[）)]"
+)
+_EN_ZH = re.compile(
+    r"(?P<en>[A-Z][A-Za-z\u00c0-\u024f.'’\-]*(?:\s(?:of|the|de|van|von|der|al|[A-Z][A-Za-z\u00c0-\u024f.'’\-]*)){0,5})\s?[（(]\s?[「“\"]?(?P<zh>[\u4e00-\u9fff·・‧]{2,16})[」”\"]?\s?[）)]"
+)
 
 # Offices, ends of offices and lead-in words (folded): a name starts behind the last of them.
 _ROLES = (
@@ -26,6 +31,26 @@ _LEAD_INS = (
     "时任", "新任", "副", "各国", "隶属", "位于", "组成", "共同", "拥有", "提供", "部署", "采购", "启动", "推动", "参与", "参加", "主办", "举行", "发表", "签订", "达成", "违反", "依据", "依照", "遵守", "批准", "通称", "又称", "创立",
     "研发", "使用", "发射", "击落", "获得", "取得",
 )  # fmt: skip
+_GENERIC = frozenset(
+    (
+        *_ROLES,
+        "杂志",
+        "周刊",
+        "报告",
+        "协议",
+        "机制",
+        "组织",
+        "联盟",
+        "部队",
+        "公司",
+        "法案",
+        "一文",
+        "英文",
+        "简称",
+        "缩写",
+        "以下",
+    )
+)
 _COUNTRIES = re.compile(
     r"^(?:乌克兰|俄罗斯|俄国|美国|法国|德国|英国|波兰|意大利|义大利|加拿大|日本|中国|北约|欧盟|联合国|芬兰|瑞典|挪威|丹麦|荷兰|比利时|西班牙|葡萄牙|土耳其|匈牙利|捷克|罗马尼亚|立陶宛|拉脱维亚|爱沙尼亚|白俄罗斯|"
     r"希腊|爱尔兰|奥地利|瑞士|以色列|伊朗|印度|韩国|南韩|北韩|朝鲜|台湾|澳洲|澳大利亚|巴西|沙特|埃及|乌方|俄方|美方|欧洲|基辅|莫斯科|华府|华盛顿)(?=.{2,})"
@@ -74,6 +99,8 @@ def _chinese(run: str, english: str) -> str | None:
     if country and _person(english) and len(folded) - start - country.end() >= 2:
         start += country.end()
     name = run[start:]
+    if folded[start:] in _GENERIC:
+        return None
     limit = 12 if "·" in folded or folded[-1] in _ORGANISATION_ENDS or _ACRONYM.fullmatch(english) else 7
     return name if 2 <= len(name) <= limit else None
 

@@ -16,7 +16,15 @@ from rag.settings import Settings
 from rag.types import Failure
 
 Reader = Callable[[SourceFile, Settings], Iterator[RawArticle | Failure]]
-_LANGUAGES = {"en": "en", "zh-hant": "zh-Hant", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-hans": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans"}
+_LANGUAGES = {
+    "en": "en",
+    "zh-hant": "zh-Hant",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-hans": "zh-Hans",
+    "zh-cn": "zh-Hans",
+    "zh-sg": "zh-Hans",
+}
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?P<key>[A-Za-z_]+)\s*:\s*(?P<value>.*)")
 
@@ -58,7 +66,11 @@ def _bytes(file: SourceFile, settings: Settings) -> bytes:
     with file.path.open("rb") as opened:
         data = opened.read(limit + 1)
     if len(data) > limit:
-        raise SourceError(f"is larger than {settings.max_article_mb} MB", source=file.source, then="split it, or raise CROSSCITE_MAX_ARTICLE_MB")
+        raise SourceError(
+            f"is larger than {settings.max_article_mb} MB",
+            source=file.source,
+            then="split it, or raise CROSSCITE_MAX_ARTICLE_MB",
+        )
     return data
 
 
@@ -76,7 +88,14 @@ def _markdown(file: SourceFile, settings: Settings) -> Iterator[RawArticle]:
 
 def _front_matter(fields: str) -> dict[str, Any]:
     """The plain `key: value` lines of YAML front matter, by the names that RawArticle uses; a list may stand in brackets."""
-    names = {"date": "published", "author": "authors", "source": "outlet", "publisher": "outlet", "lang": "language", "link": "url"}
+    names = {
+        "date": "published",
+        "author": "authors",
+        "source": "outlet",
+        "publisher": "outlet",
+        "lang": "language",
+        "link": "url",
+    }
     given: dict[str, Any] = {}
     for line in fields.splitlines():
         if (match := _FIELD.fullmatch(line.strip())) and (value := match["value"].strip().strip("\"'")):
@@ -106,7 +125,9 @@ def _lines(file: SourceFile, settings: Settings) -> Iterator[RawArticle | Failur
                 if len(line) > limit:
                     while line and not line.endswith(b"\n"):
                         line = opened.readline(limit)
-                    raise SourceError(f"is longer than {settings.max_article_mb} MB", source=source, then="split the article")
+                    raise SourceError(
+                        f"is longer than {settings.max_article_mb} MB", source=source, then="split the article"
+                    )
                 if line.strip():
                     seen += 1
                     yield _line(line, source, settings)
@@ -120,16 +141,25 @@ def _line(line: bytes, source: str, settings: Settings) -> RawArticle:
     try:
         item = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise SourceError("is no JSON in UTF-8", source=source, then='write one object a line: {"id": …, "text": …}') from None
+        raise SourceError(
+            "is no JSON in UTF-8", source=source, then='write one object a line: {"id": …, "text": …}'
+        ) from None
     name = str(item["id"]) if isinstance(item, dict) and isinstance(item.get("id"), str | int) else None
     if name is None or not isinstance(item.get("text"), str):
         raise SourceError('has no "id" and "text"', source=source, then='write one object a line: {"id": …, "text": …}')
-    given = {"outlet": item.get("source"), **{k: item.get(k) for k in ("title", "published", "url", "language", "authors")}}
+    given = {
+        "outlet": item.get("source"),
+        **{k: item.get(k) for k in ("title", "published", "url", "language", "authors")},
+    }
     return _article(one_line(name, 500) or source, settings, item["text"], given)
 
 
 def _later(file: SourceFile, settings: Settings) -> Iterator[RawArticle]:
-    raise SourceError(f"{file.path.suffix} files are read by a later version", source=file.source, then="save its text as .txt for now")
+    raise SourceError(
+        f"{file.path.suffix} files are read by a later version",
+        source=file.source,
+        then="save its text as .txt for now",
+    )
 
 
 READERS: dict[str, Reader] = {

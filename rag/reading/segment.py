@@ -35,7 +35,12 @@ def paragraphs_of(
     headings: list[Block] = []
     waiting = list(blocks)
     for block, following in zip_longest(waiting, waiting[1:]):
-        if block.heading and following is not None and following.chinese == block.chinese and (following.prose or following.heading):
+        if (
+            block.heading
+            and following is not None
+            and following.chinese == block.chinese
+            and (following.prose or following.heading)
+        ):
             headings.append(block)
             continue
         if len(headings) > 2 or not block.prose:  # a list of short lines, not headings
@@ -64,7 +69,7 @@ def _split(text: str, block: Block, lead: int, chinese: Language, left_out: Sequ
         else:
             runs.append((side, [span]))
     paragraphs: list[Paragraph] = []
-    for side, run in runs:
+    for _, run in runs:
         language: Language = detect(text[run[0].start : run[-1].end], chinese=chinese) or chinese
         if language != "en":
             language = chinese
@@ -81,7 +86,17 @@ def passages_of(text: str, article_id: str, paragraphs: Iterable[Paragraph], max
             said = span.of(text)
             ordinal = len(passages)
             passages.append(
-                Passage(f"{article_id}-{ordinal:04}", article_id, paragraph.language, said, span, ordinal, count_tokens(said), group, None)
+                Passage(
+                    f"{article_id}-{ordinal:04}",
+                    article_id,
+                    paragraph.language,
+                    said,
+                    span,
+                    ordinal,
+                    count_tokens(said),
+                    group,
+                    None,
+                )
             )
     return passages
 

@@ -42,7 +42,9 @@ def find_sources(paths: Sequence[Path | str]) -> Iterator[SourceFile | Failure]:
                 continue
             seen.add(real)
             if named.setdefault(file.source, real) != real:
-                yield Failure(_shown(file.path), f"another file is called {file.source} too — give the folder above both")
+                yield Failure(
+                    _shown(file.path), f"another file is called {file.source} too — give the folder above both"
+                )
                 continue
             yield file
         if not found:
@@ -69,7 +71,9 @@ def _below(path: Path) -> Iterator[SourceFile | Failure]:
 
 def _named(path: Path, root: Path) -> SourceFile | Failure:
     if path.suffix.lower() not in SUFFIXES:
-        return Failure(_shown(path), f"{path.suffix or 'files without a suffix'} cannot be read — give one of {' '.join(SUFFIXES)}")
+        return Failure(
+            _shown(path), f"{path.suffix or 'files without a suffix'} cannot be read — give one of {' '.join(SUFFIXES)}"
+        )
     return SourceFile(path, _shown(path.relative_to(root)), root)
 
 

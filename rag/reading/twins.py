@@ -19,6 +19,8 @@ _BEADS = {(1, 1): 0.0, (1, 2): 0.25, (2, 1): 0.25, (2, 2): 0.6, (1, 0): 1.1, (0,
 _RATIO = (1.6, 6.0)  # English characters for one Chinese, at the least and at the most, between whole sides
 _USUAL_RATIO = 3.1
 _LENGTH_WEIGHT, _MEANING_WEIGHT = 0.35, 1.6
+_NOTHING, _STRANGER = 0.1, 0.5  # similarity that counts as none; price of such a unit in a bead of several
+_BULLET = 4  # characters that may stand between two sentences of a pair
 _FLOOR = 0.12  # a pair that shares less is no twin
 _SIDE_FLOOR = 0.16  # mean similarity of the aligned paragraphs, below which the sides are two texts
 
@@ -31,7 +33,9 @@ class Side:
     sentences: tuple[Span, ...]
 
 
-def align(text: str, article_id: str, zh: Sequence[Side], en: Sequence[Side], similarity: Similarity) -> tuple[TwinPair, ...]:
+def align(
+    text: str, article_id: str, zh: Sequence[Side], en: Sequence[Side], similarity: Similarity
+) -> tuple[TwinPair, ...]:
     """Pairs of one or two sentences each side, in the order of the text; none where the article is not bilingual.
 
     `similarity(zh, en)` lies in 0..1.
@@ -61,10 +65,17 @@ def _sentence_pairs(
     for bead in _best_path(text, zh, en, ratio, similarity):
         alone = len(zh) == len(bead.zh) and len(en) == len(bead.en)
         if bead.zh and bead.en and (bead.score >= _FLOOR or alone):
-            left = Span(zh[bead.zh[0]].start, zh[bead.zh[-1]].end)
-            right = Span(en[bead.en[0]].start, en[bead.en[-1]].end)
+            left, right = _joined(text, [zh[i] for i in bead.zh]), _joined(text, [en[j] for j in bead.en])
             pairs.append(TwinPair(article_id, left, right, round(bead.score, 3)))
     return pairs
+
+
+def _joined(text: str, spans: Sequence[Span]) -> Span:
+    """One span over neighbours; of two with other text in between, the longer one."""
+    between = text[spans[0].end : spans[-1].start]
+    if len(spans) > 1 and len(between.strip()) > _BULLET:
+        return max(spans, key=lambda span: span.end - span.start)
+    return Span(spans[0].start, spans[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,9 @@ def _best_path(text: str, zh: Sequence[Span], en: Sequence[Span], ratio: float, 
                     continue
                 left, right = range(i - a, i), range(j - b, j)
                 score = _alike(alike, zh, en, left, right)
-                cost = costs[i - a, j - b] + price + (_cost(zh, en, left, right, ratio, score) if a and b else 0.0)
+                cost = costs[i - a, j - b] + price
+                if a and b:
+                    cost += _cost(zh, en, left, right, ratio, score) + _STRANGER * _strangers(alike, left, right)
                 if cost < costs.get((i, j), math.inf):
                     costs[i, j], back[i, j] = cost, _Bead(left, right, score)
     path: list[_Bead] = []
@@ -113,7 +126,9 @@ def _matrix(text: str, zh: Sequence[Span], en: Sequence[Span], similarity: Simil
     }
 
 
-def _alike(alike: dict[tuple[int, int], float], zh: Sequence[Span], en: Sequence[Span], left: range, right: range) -> float:
+def _alike(
+    alike: dict[tuple[int, int], float], zh: Sequence[Span], en: Sequence[Span], left: range, right: range
+) -> float:
     """Similarity of a bead: each unit's best counterpart, weighted by its length, over both sides."""
     if not left or not right:
         return 0.0
@@ -125,6 +140,14 @@ def _alike(alike: dict[tuple[int, int], float], zh: Sequence[Span], en: Sequence
             total += best * length / sum(lengths)
         weight += 1
     return total / weight
+
+
+def _strangers(alike: dict[tuple[int, int], float], left: range, right: range) -> int:
+    """Units of a bead of several that share next to nothing with its other side."""
+    if len(left) == len(right) == 1:
+        return 0
+    lonely = [all(alike.get((i, j), 0.0) < _NOTHING for j in right) for i in left]
+    return sum(lonely) + sum(all(alike.get((i, j), 0.0) < _NOTHING for i in left) for j in right)
 
 
 def _cost(zh: Sequence[Span], en: Sequence[Span], left: range, right: range, ratio: float, score: float) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.interfaces import Embedder
-from rag.retrieval.score import LaneScores, best_sentence, score_lane
+from rag.store.bm25 import Finding, LaneScores, best_sentence, score_lane
 from rag.store.generation import Generation
 from rag.store.lexical import LANES, Lane, lane_of
 from rag.types import Hit, Passage, Query
@@ -34,21 +34,13 @@ class Candidate:
     cosine: float
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Hits, and what scored them, for the engines to look closer."""
-
-    hits: tuple[Hit, ...]
-    scores: dict[Lane, LaneScores]
-
-
 class HybridRetriever:
     """Searches one generation at a time; holds no state of its own."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def search(self, generation: Generation, query: Query, k: int) -> Search:
+    def search(self, generation: Generation, query: Query, k: int) -> Finding:
         """The best `k` passages, best first; a passage and its twin count once."""
         index = generation.lexical
         scores = {lane: score_lane(index.lanes[lane], [g for g in query.groups if g.lane == lane]) for lane in LANES}
@@ -64,7 +56,7 @@ class HybridRetriever:
                 {"lexical": round(c.lexical, 3), "sentence": round(c.sentence, 3), "cosine": round(c.cosine, 3)})
             for rank, c in enumerate(chosen, start=1)
         )
-        return Search(hits, scores)
+        return Finding(query, hits, scores)
 
     def _cosines(self, generation: Generation, query: Query) -> dict[str, float]:
         if not len(generation.lexical):

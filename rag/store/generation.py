@@ -19,9 +19,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rag.store.faults import telling
 from rag.store.lexical import LexicalIndex
-from rag.store.manifest import LEXICAL, SNAPSHOT, Manifest
+from rag.store.manifest import LEXICAL, Manifest
+from rag.store.records import SNAPSHOT
 from rag.store.rows import ARTICLE, ARTICLE_HEAD, PASSAGE, Weights, to_article, to_name, to_passage, to_twin, to_weights
 from rag.store.schema import open_for_reading
 from rag.store.vectors import ChromaVectors
@@ -62,6 +66,43 @@ class _Kept(Generic[Value]):
             del self._values[next(iter(self._values))]
 
 
+class _Snapshot:
+    """The generation's tables. Threads take turns."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.connection = open_for_reading(folder / SNAPSHOT, unchanging=True)
+        self.turn = threading.RLock()
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:
+        with self.turn, telling(self._folder):
+            return self.connection.execute(query, values).fetchall()
+
+    def of_ids(self, query: str, ids: Sequence[str]) -> Iterator[tuple]:
+        """The rows whose column, with which `query` ends, is among `ids`; in no order."""
+        for start in range(0, len(ids), _ASKED_AT_ONCE):
+            chosen = ids[start : start + _ASKED_AT_ONCE]
+            yield from self.rows(f"{query} IN ({', '.join('?' * len(chosen))})", chosen)
+
+
+class PassageVectors:
+    """The VectorIndex of a generation: passages of equal vectors share a row in Chroma and come side by side."""
+
+    def __init__(self, rows: ChromaVectors, snapshot: _Snapshot, passages: int) -> None:
+        self._rows, self._snapshot, self._passages = rows, snapshot, passages
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        found = self._rows.nearest(vector, k)
+        keys = [key for key, _ in found]
+        passages: dict[str, list[str]] = {key: [] for key in keys}
+        for key, passage_id in self._snapshot.of_ids("SELECT vector_key, id FROM passages WHERE vector_key", keys):
+            passages[key].append(passage_id)
+        return [(passage_id, cosine) for key, cosine in found for passage_id in sorted(passages[key])][:k]
+
+    def count(self) -> int:
+        return self._passages
+
+
 class Generation:
     """An unchanging view of the store, for any number of threads. Held as long as anything refers to it; nothing to close.
 
@@ -72,13 +113,13 @@ class Generation:
         self, folder: Path, manifest: Manifest, handle: int, open_vectors: Callable[[], ChromaVectors]
     ) -> None:
         self.folder, self.manifest = folder, manifest
-        self._connection = open_for_reading(folder / SNAPSHOT, unchanging=True)
+        self._snapshot = _Snapshot(folder)
+        self._turn, self._rows, self._of_ids = self._snapshot.turn, self._snapshot.rows, self._snapshot.of_ids
         self._open_vectors = open_vectors
-        self._vectors: ChromaVectors | None = None
-        self._turn = threading.RLock()
+        self._vectors: PassageVectors | None = None
         self._passages = _Kept[Passage](_KEPT_PASSAGES)
         self._articles = _Kept[Article](_KEPT_ARTICLES)
-        weakref.finalize(self, _release, handle, self._connection)
+        weakref.finalize(self, _release, handle, self._snapshot.connection)
 
     @property
     def number(self) -> int:
@@ -89,12 +130,13 @@ class Generation:
         return LexicalIndex(self.folder / LEXICAL)
 
     @property
-    def vectors(self) -> ChromaVectors:
-        """Opened at first use, which imports Chroma (a second). Raises StoreDamaged or, for a server, StoreError."""
+    def vectors(self) -> PassageVectors:
+        """A VectorIndex. Opened at first use, which imports Chroma (a second). Raises StoreDamaged or, for a server, StoreError."""
         with self._turn:
             if self._vectors is None:
-                self._vectors = self._open_vectors()
-                weakref.finalize(self, self._vectors.close)
+                rows = self._open_vectors()
+                weakref.finalize(self, rows.close)
+                self._vectors = PassageVectors(rows, self._snapshot, self.manifest.passages)
             return self._vectors
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
@@ -151,15 +193,6 @@ class Generation:
 
     def stats(self) -> Stats:
         return self._stats
-
-    def _of_ids(self, query: str, ids: Sequence[str]) -> Iterator[tuple]:
-        for start in range(0, len(ids), _ASKED_AT_ONCE):
-            chosen = ids[start : start + _ASKED_AT_ONCE]
-            yield from self._rows(f"{query} IN ({', '.join('?' * len(chosen))})", chosen)
-
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:
-        with self._turn, telling(self.folder):
-            return self._connection.execute(query, values).fetchall()
 
 
 def _release(handle: int, connection: sqlite3.Connection) -> None:

@@ -89,7 +89,8 @@ class Intake:
         gone = [(article_id, origin) for folder in folders for article_id, origin in self._gone(folder)]
         with self._record.transaction(changes_index=False):
             for article_id, origin in self._places:
-                self._record.add_origin(origin.root, origin.file, article_id)
+                if (origin.root, origin.file) not in self._origins.get(article_id, ()):
+                    self._record.add_origin(origin.root, origin.file, article_id)
         if gone and prune:
             self._remove(gone)
         elif gone:

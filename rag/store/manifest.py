@@ -19,7 +19,6 @@ from rag.store.schema import require_format
 
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
-SNAPSHOT = "records.sqlite"
 LEXICAL = "lexical"
 CHROMA = "chroma"
 _NAME = re.compile(r"gen-(\d{6,})-[0-9a-f]{6}")
@@ -33,13 +32,14 @@ class Manifest:
     number: int  # of the generation
     store: str
     state: str
-    revision: int
     embedder: str
     dimensions: int
     articles: int
     passages: int
     collection: str  # in Chroma
     server: bool  # the collection lies on the server of CHROMA_URL, else in the folder
+    vectors: int  # different ones: rows of the collection
+    strays: tuple[str, ...]  # keys of rows that no search of the graph reaches, and that are compared one by one
     churn: int  # rows added and removed since the vectors were last built afresh
     files: Mapping[str, int]  # size in bytes of every file but the manifest
 
@@ -49,7 +49,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         require_format(int(values["format"]), folder.parent)
-        return Manifest(**values)
+        return Manifest(**values | {"strays": tuple(values["strays"])})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreDamaged(
             f"the index has no readable manifest ({type(error).__name__})",

@@ -8,7 +8,7 @@ published by the next writer. A finished generation is not changed again; the on
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from rag.errors import StoreDamaged
@@ -19,7 +19,6 @@ from rag.store.manifest import (
     CHROMA,
     LEXICAL,
     MANIFEST,
-    SNAPSHOT,
     Manifest,
     current_name,
     file_sizes,
@@ -29,15 +28,15 @@ from rag.store.manifest import (
     sync_tree,
     write_manifest,
 )
-from rag.store.records import Record, RecordState, VectorBatch
+from rag.store.records import SNAPSHOT, Record, RecordState, vector_keys_of
 from rag.store.schema import FORMAT
 from rag.store.vectors import ChromaVectors, Place, copy_vectors, create_vectors, drop_collection
 
-_COPY_FROM = 1000  # passages; below that a fresh build takes less time than a copy
-_COPY_CHANGED = 0.25  # share of the passages; above that too
-_COPY_CHURN = (
-    1.0  # rows exchanged since the last fresh build, per passage: deleted rows stay in an HNSW graph as ballast
-)
+_COPY_FROM = 1000  # rows; below that a fresh build takes less time than a copy
+_COPY_CHANGED = 0.25  # share of the rows; above that too
+_COPY_CHURN = 1.0  # rows exchanged since the last fresh build, per row: deleted ones stay in the graph as ballast
+_ATTEMPTS = 2  # a row that was not reached is put in again, and then mostly is
+_MOST_STRAYS, _MOST_STRAYS_SHARE = 20, 0.01  # more than that is no accident
 
 
 def publish(root: Path, record: Record, url: str | None, base: Manifest | None) -> tuple[Manifest, list[str]]:
@@ -68,7 +67,7 @@ def _publish(root: Path, record: Record, url: str | None, base: Manifest | None)
         _remove(folder, url, state.store)
         raise
     with record.transaction(changes_index=False):
-        record.forget_gone(manifest.revision)
+        record.drop_unused_vectors()
     sweep(root, url, state.store)
     return manifest
 
@@ -96,21 +95,29 @@ def _build(root: Path, number: int, folder: Path, record: Record, url: str | Non
     (folder / LEXICAL).mkdir()
     write_lexical(folder / LEXICAL, record.lexical_rows())
     place = _new_place(folder, state, url)
-    churn = _build_vectors(root, place, record, state, base)
+    changes = _changes(root, record, base) if base and not url else None
+    if changes:
+        vectors = copy_vectors(
+            root / str(current_name(root)) / CHROMA, place, changes.gone, record.vectors(changes.new)
+        )
+    else:
+        vectors = create_vectors(place, record.vectors(record.vector_keys()))
+    strays = _checked(vectors, record, state)
     (folder / PIN).touch()
     return Manifest(
         format=FORMAT,
         number=number,
         store=state.store,
         state=state.state,
-        revision=state.revision,
         embedder=state.embedder or "",
         dimensions=state.dimensions,
         articles=state.articles,
         passages=state.passages,
         collection=place.collection,
         server=place.url is not None,
-        churn=churn,
+        vectors=state.vectors,
+        strays=tuple(strays),
+        churn=changes.churn if changes else 0,
         files=file_sizes(folder),
     )
 
@@ -121,37 +128,48 @@ def _new_place(folder: Path, state: RecordState, url: str | None) -> Place:
     return Place("passages", folder=folder / CHROMA)
 
 
-def _build_vectors(root: Path, place: Place, record: Record, state: RecordState, base: Manifest | None) -> int:
-    """A copy of the base with the changes where that takes less time, else a fresh index. Returns the churn."""
-    since, churn = 0, 0
-    if base and place.folder and not base.server:
-        changed, gone = record.changed_since(base.revision), record.gone_since(base.revision)
-        exchanged = changed + len(gone)
-        if _copying_pays(state.passages, exchanged, base.churn + exchanged):
-            since, churn = base.revision, base.churn + exchanged
-    if since:
-        source = root / str(current_name(root)) / CHROMA
-        vectors = copy_vectors(source, place, gone, record.vectors(since))
-    else:
-        vectors = create_vectors(place, record.vectors())
-    if problem := _problem(vectors, state.passages, record.vectors(since)):
-        raise StoreDamaged(problem, source=str(place), then="run python ingest.py --rebuild; nothing is lost")
-    return churn
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What makes the base's vectors those of the record."""
+
+    gone: list[str]
+    new: set[str]
+    churn: int
 
 
-def _copying_pays(passages: int, changed: int, churn: int) -> bool:
-    return passages >= _COPY_FROM and changed <= _COPY_CHANGED * passages and churn <= _COPY_CHURN * passages
+def _changes(root: Path, record: Record, base: Manifest) -> _Changes | None:
+    """None where a fresh build takes less time than a copy, or serves better."""
+    had, wanted = vector_keys_of(root / str(current_name(root))), record.vector_keys()
+    gone, new = sorted(had - wanted), wanted - had
+    exchanged = len(gone) + len(new)
+    churn = base.churn + exchanged
+    pays = len(had) >= _COPY_FROM and exchanged <= _COPY_CHANGED * len(had) and churn <= _COPY_CHURN * len(had)
+    return _Changes(gone, new, churn) if pays and not base.server else None
 
 
-def _problem(vectors: ChromaVectors, passages: int, changed: Iterable[VectorBatch]) -> str | None:
-    """What is wrong with an index just built, which is closed by this; None where it is sound."""
+def _checked(vectors: ChromaVectors, record: Record, state: RecordState) -> list[str]:
+    """Every row finds itself; returns the strays that need help with that. Raises StoreDamaged. Closes `vectors`."""
     try:
-        if (count := vectors.count()) != passages:
-            return f"the vector index holds {count} of {passages} passages"
-        lost = [passage_id for batch in changed for passage_id in vectors.lost(batch)]
-        return f"{len(lost)} passages do not find themselves, {lost[0]} among them" if lost else None
+        if (count := vectors.count()) != state.vectors:
+            raise _unsound(vectors, f"holds {count} of {state.vectors} rows")
+        lost = [key for batch in record.vectors(record.vector_keys()) for key in vectors.lost(batch)]
+        for _ in range(_ATTEMPTS):
+            if lost:
+                vectors.remove(lost)
+                again = list(record.vectors(set(lost)))
+                for batch in again:
+                    vectors.add(batch)
+                lost = [key for batch in again for key in vectors.lost(batch)]
+        if len(lost) > max(_MOST_STRAYS, _MOST_STRAYS_SHARE * state.vectors):
+            raise _unsound(vectors, f"holds {len(lost)} rows that do not find themselves")
+        return lost
     finally:
         vectors.close()
+
+
+def _unsound(vectors: ChromaVectors, what: str) -> StoreDamaged:
+    then = "run python ingest.py --rebuild; nothing is lost"
+    return StoreDamaged(f"the new vector index {what}", source=str(vectors.place), then=then)
 
 
 def _collection(store: str, folder: Path) -> str:

@@ -2,7 +2,7 @@
 
 A generation (see `publish`) is made from the record alone, so a lost or damaged index costs time and nothing else. Each committed
 change draws a new `state`, a random token that the generation's manifest repeats: equal tokens mean that the index shows
-exactly this record. `revision` counts the same commits and says which passages an index of an earlier one lacks.
+exactly this record. Vectors are named by their content, so that two generations differ by the names that they hold.
 """
 
 from __future__ import annotations
@@ -29,15 +29,17 @@ from rag.store.rows import (
     to_passage,
     to_weights,
     twin_row,
+    vector_key,
     weights_row,
 )
-from rag.store.schema import FORMAT, READING_TABLES, open_record
+from rag.store.schema import FORMAT, READING_TABLES, open_for_reading, open_record
 from rag.types import Passage, ReadArticle
 
 RECORD = "record.sqlite"
+SNAPSHOT = "records.sqlite"  # in a generation's folder
 _OF_ARTICLE = ("passages", "twins", "names")  # tables with an article_id
-_OF_PASSAGE = ("terms", "vectors")  # tables with a passage_id
-_SNAPSHOT = ("articles", "passages", "terms", "twins", "names")
+_READ_AT_ONCE = 2000  # vectors
+_SHOWN = ("articles", "passages", "terms", "twins", "names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,18 @@ class RecordState:
 
     store: str  # this store's own name, for collections on a shared server
     state: str
-    revision: int
     embedder: str | None  # None: nothing was ever indexed
     dimensions: int
     articles: int
     passages: int
+    vectors: int  # different ones
 
 
 @dataclass(frozen=True, slots=True)
 class VectorBatch:
-    """`matrix` has shape (len(ids), dimensions)."""
+    """`matrix` has shape (len(keys), dimensions)."""
 
-    ids: list[str]
+    keys: list[str]
     matrix: NDArray[np.float32]
 
 
@@ -78,7 +80,6 @@ class Record:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 if changes_index:
-                    self._set("revision", str(self._revision() + 1))
                     self._set("state", uuid.uuid4().hex)
                 yield
                 self._connection.execute("COMMIT")
@@ -94,11 +95,11 @@ class Record:
         return RecordState(
             store=meta["store"],
             state=meta["state"],
-            revision=int(meta["revision"]),
             embedder=meta.get("embedder"),
             dimensions=int(meta.get("dimensions", 0)),
             articles=self._count("articles"),
             passages=self._count("passages"),
+            vectors=len(self.vector_keys()),
         )
 
     def digests(self) -> dict[str, str]:
@@ -123,36 +124,31 @@ class Record:
     def put(self, read: ReadArticle, vectors: NDArray[np.float32], weights: Sequence[Weights]) -> None:
         """Adds an article or replaces the one of its id. `vectors` has a row, and `weights` an entry, for each passage."""
         self.remove(read.article.id)
-        revision = self._revision()
+        ids, keys = [passage.id for passage in read.passages], self._put_vectors(vectors)
         self._insert("articles", [article_row(read.article)])
-        self._insert("passages", [passage_row(passage, revision) for passage in read.passages])
+        self._insert("passages", [passage_row(p, key) for p, key in zip(read.passages, keys, strict=True)])
+        self._insert("terms", [weights_row(i, w) for i, w in zip(ids, weights, strict=True)])
         self._insert("twins", [twin_row(twin) for twin in read.twins])
         self._insert("names", [name_row(name) for name in read.names])
-        ids = [passage.id for passage in read.passages]
-        self._insert("terms", [weights_row(i, w) for i, w in zip(ids, weights, strict=True)])
-        self._insert("vectors", [(i, v.astype("<f4").tobytes()) for i, v in zip(ids, vectors, strict=True)])
 
     def remove(self, article_id: str) -> None:
         """Takes an article out, with all that was made of it; nothing where there is none."""
         ids = list(self._rows("SELECT id FROM passages WHERE article_id = ?", (article_id,)))
-        revision = self._revision()
-        self._insert("gone", [(passage_id, revision) for (passage_id,) in ids])
-        for table in _OF_PASSAGE:
-            self._connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", ids)
+        self._connection.executemany("DELETE FROM terms WHERE passage_id = ?", ids)
         for table in _OF_ARTICLE:
             self._connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
     def put_index(self, ids: Sequence[str], vectors: NDArray[np.float32], weights: Sequence[Weights]) -> None:
         """New vectors and terms for passages that stay as they are."""
-        pairs = [weights_row(i, w) for i, w in zip(ids, weights, strict=True)]
-        self._connection.executemany("REPLACE INTO terms VALUES (?, ?, ?)", pairs)
-        rows = [(i, v.astype("<f4").tobytes()) for i, v in zip(ids, vectors, strict=True)]
-        self._connection.executemany("REPLACE INTO vectors VALUES (?, ?)", rows)
+        pairs = zip(self._put_vectors(vectors), ids, strict=True)
+        self._connection.executemany("UPDATE passages SET vector_key = ? WHERE id = ?", pairs)
+        terms = [weights_row(i, w) for i, w in zip(ids, weights, strict=True)]
+        self._connection.executemany("REPLACE INTO terms VALUES (?, ?, ?)", terms)
 
-    def forget_gone(self, revision: int) -> None:
-        """Drops the notes of removals that a published index already shows."""
-        self._connection.execute("DELETE FROM gone WHERE revision <= ?", (revision,))
+    def drop_unused_vectors(self) -> None:
+        """Those of passages that were replaced or removed."""
+        self._connection.execute("DELETE FROM vectors WHERE key NOT IN (SELECT vector_key FROM passages)")
 
     # --- where articles came from
 
@@ -192,22 +188,19 @@ class Record:
         query = "SELECT id, language, hashes, counts FROM passages JOIN terms ON passage_id = id ORDER BY id"
         return [LexicalRow(i, language, *to_weights(h, c)) for i, language, h, c in self._rows(query)]
 
-    def vectors(self, since: int = 0, size: int = 2000) -> Iterator[VectorBatch]:
-        """Vectors of the passages written after revision `since`."""
-        query = "SELECT id, vector FROM passages JOIN vectors ON passage_id = id WHERE revision > ? ORDER BY id"
-        with telling(self.folder):
-            cursor = self._connection.execute(query, (since,))
-            while rows := cursor.fetchmany(size):
-                matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4").reshape(len(rows), -1)
-                yield VectorBatch([row[0] for row in rows], matrix)
+    def vector_keys(self) -> set[str]:
+        """Of the vectors that the passages have; each stands for one passage or more."""
+        return {row[0] for row in self._rows("SELECT DISTINCT vector_key FROM passages")}
 
-    def changed_since(self, revision: int) -> int:
-        """How many passages were written after `revision`."""
-        return int(next(self._rows("SELECT COUNT(*) FROM passages WHERE revision > ?", (revision,)))[0])
-
-    def gone_since(self, revision: int) -> list[str]:
-        """Ids that an index of `revision` may hold and must lose; ids written again since are among them."""
-        return [row[0] for row in self._rows("SELECT DISTINCT passage_id FROM gone WHERE revision > ?", (revision,))]
+    def vectors(self, keys: set[str]) -> Iterator[VectorBatch]:
+        """In the order of the keys, which is as good as random: an HNSW graph loses rows that come sorted by likeness."""
+        wanted = sorted(keys)
+        for i in range(0, len(wanted), _READ_AT_ONCE):
+            chosen = wanted[i : i + _READ_AT_ONCE]
+            query = f"SELECT key, vector FROM vectors WHERE key IN ({_marks(chosen)}) ORDER BY key"
+            rows = list(self._rows(query, chosen))
+            matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4").reshape(len(rows), -1)
+            yield VectorBatch([row[0] for row in rows], matrix)
 
     def write_snapshot(self, path: Path) -> None:
         """The reading tables as a file of their own, which nobody changes afterwards. The caller fsyncs it."""
@@ -218,7 +211,7 @@ class Record:
                 snapshot.execute("COMMIT")
                 snapshot.execute("ATTACH ? AS record", (str(self.folder / RECORD),))
                 snapshot.execute("BEGIN")
-                for table in _SNAPSHOT:
+                for table in _SHOWN:
                     snapshot.execute(f"INSERT INTO main.{table} SELECT * FROM record.{table} ORDER BY rowid")
                 snapshot.execute("COMMIT")
                 snapshot.execute(f"PRAGMA user_version = {FORMAT}")
@@ -238,8 +231,12 @@ class Record:
     def _set(self, key: str, value: str) -> None:
         self._connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def _revision(self) -> int:
-        return int(next(self._rows("SELECT value FROM meta WHERE key = 'revision'"))[0])
+    def _put_vectors(self, vectors: NDArray[np.float32]) -> list[str]:
+        """Their keys."""
+        blobs = [vector.astype("<f4").tobytes() for vector in vectors]
+        keys = [vector_key(blob) for blob in blobs]
+        self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", zip(keys, blobs, strict=True))
+        return keys
 
     def _count(self, table: str) -> int:
         return int(next(self._rows(f"SELECT COUNT(*) FROM {table}"))[0])
@@ -247,3 +244,13 @@ class Record:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
+
+
+def vector_keys_of(generation: Path) -> set[str]:
+    """Of the vectors that a finished generation shows."""
+    connection = open_for_reading(generation / SNAPSHOT, unchanging=True)
+    try:
+        with telling(generation):
+            return {row[0] for row in connection.execute("SELECT DISTINCT vector_key FROM passages")}
+    finally:
+        connection.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Any
 
 import numpy as np
@@ -53,7 +53,12 @@ def to_article(row: tuple[Any, ...]) -> Article:
     )
 
 
-def passage_row(passage: Passage, revision: int) -> tuple[Any, ...]:
+def vector_key(vector: bytes) -> str:
+    """A vector's name: equal vectors have one name, and stand once in the index."""
+    return blake2b(vector, digest_size=16).hexdigest()
+
+
+def passage_row(passage: Passage, key: str) -> tuple[Any, ...]:
     """In the order of the table's columns."""
     return (
         passage.id,
@@ -64,7 +69,7 @@ def passage_row(passage: Passage, revision: int) -> tuple[Any, ...]:
         passage.span.end,
         passage.tokens,
         passage.twin_id,
-        revision,
+        key,
         _packed(passage.sentences),
         passage.text,
     )

@@ -23,8 +23,9 @@ CREATE INDEX articles_by_text ON articles (text_digest);
 CREATE TABLE passages (
     id TEXT PRIMARY KEY, article_id TEXT NOT NULL, ordinal INTEGER NOT NULL, language TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, tokens INTEGER NOT NULL, twin_id TEXT,
-    revision INTEGER NOT NULL, sentences BLOB NOT NULL, text TEXT NOT NULL);
+    vector_key TEXT NOT NULL, sentences BLOB NOT NULL, text TEXT NOT NULL);
 CREATE INDEX passages_by_article ON passages (article_id, ordinal);
+CREATE INDEX passages_by_vector ON passages (vector_key);
 CREATE TABLE terms (passage_id TEXT PRIMARY KEY, hashes BLOB NOT NULL, counts BLOB NOT NULL);
 CREATE TABLE twins (
     article_id TEXT NOT NULL, zh_start INTEGER NOT NULL, zh_end INTEGER NOT NULL,
@@ -35,8 +36,7 @@ CREATE INDEX names_by_article ON names (article_id);
 """
 
 RECORD_TABLES = """
-CREATE TABLE vectors (passage_id TEXT PRIMARY KEY, vector BLOB NOT NULL);
-CREATE TABLE gone (passage_id TEXT NOT NULL, revision INTEGER NOT NULL);
+CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE sources (
     root TEXT NOT NULL, file TEXT NOT NULL, article_id TEXT NOT NULL,
     PRIMARY KEY (root, file, article_id)) WITHOUT ROWID;
@@ -82,7 +82,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _create(connection: sqlite3.Connection) -> None:
     """All or nothing: a kill in between leaves an empty file."""
-    first = (("store", uuid.uuid4().hex), ("state", uuid.uuid4().hex), ("revision", "0"))
+    first = (("store", uuid.uuid4().hex), ("state", uuid.uuid4().hex))
     connection.execute("BEGIN IMMEDIATE")
     for statement in (READING_TABLES + RECORD_TABLES).split(";"):
         connection.execute(statement)

@@ -189,10 +189,10 @@ class Store:
 
 
 def _opened(folder: Path, manifest: Manifest, url: str | None) -> ChromaVectors:
-    vectors = open_vectors(place_of(folder, manifest, url))
-    if (count := vectors.count()) != manifest.passages:
+    vectors = open_vectors(place_of(folder, manifest, url), manifest.strays)
+    if (count := vectors.count()) != manifest.vectors:
         vectors.close()
-        raise _damaged(f"the vector index holds {count} of {manifest.passages} passages", folder)
+        raise _damaged(f"the vector index holds {count} of {manifest.vectors} rows", folder)
     return vectors
 
 
@@ -256,5 +256,8 @@ def _sound(folder: Path, record: Record, url: str | None) -> tuple[Manifest | No
     if manifest.state != state.state:
         return None, "an ingest was cut short, or the record was exchanged: the index is built anew from what is stored"
     if manifest.server != bool(url):
-        return None, f"the vectors moved {'to the Chroma server' if url else 'into the store'}: the index was built anew"
+        return (
+            None,
+            f"the vectors moved {'to the Chroma server' if url else 'into the store'}: the index was built anew",
+        )
     return manifest, None

@@ -2,7 +2,8 @@
 
 Chroma is a derived index here, never the record (docs/decisions). What it needs to be told: a path is cached for the life of
 the process, so a folder is never used twice; `add` keeps the old row of an existing id; distances are L2 and texts go to a
-downloaded model unless asked otherwise; opening even for reading writes into chroma.sqlite3.
+downloaded model unless asked otherwise; opening even for reading writes into chroma.sqlite3. More equal vectors than a row
+has neighbours cut themselves off from the rest of the graph: each different vector therefore stands once, under its own name.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from rag.store.records import VectorBatch
 
 MOST_ROWS = 5461  # Chroma's limit for one call
 SAME = 1e-5  # cosine distance up to which float32 cannot tell two vectors apart
+# Twice Chroma's defaults: amid near-duplicates a tenth of the rows is lost that they lose, for half as much time again.
+_GRAPH = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200}
 _DATABASE = "chroma.sqlite3"
 
 
@@ -44,40 +47,52 @@ class Place:
 
 
 class ChromaVectors:
-    """One generation's collection. A VectorIndex; `close` gives its files back."""
+    """One collection, a row for each different vector, named by its key. `close` gives its files back.
 
-    def __init__(self, place: Place, client: Any, collection: Any, copy: Path | None = None) -> None:
-        self._place, self._client, self._collection, self._copy = place, client, collection, copy
+    An HNSW graph is searched greedily, and a few rows amid many like them may be reached by no search. The builder finds
+    these `strays` (see `publish`); here they are compared one by one.
+    """
+
+    def __init__(self, place: Place, client: Any, collection: Any, strays: Sequence[str], copy: Path | None) -> None:
+        self.place, self._client, self._collection, self._copy = place, client, collection, copy
+        self._strays = list(strays)
+        self._stray_matrix = self._vectors_of(self._strays)
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
-        return self._nearest(vector[None, :], k)[0] if k > 0 and self.count() else []
+        """The `k` nearest rows as (key, cosine), best first."""
+        if k < 1 or not self.count():
+            return []
+        found = dict(self._nearest(vector[None, :], k)[0])
+        if self._strays:
+            found |= zip(self._strays, map(float, self._stray_matrix @ vector), strict=True)
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def count(self) -> int:
-        with _telling(self._place):
+        with _telling(self.place):
             return int(self._collection.count())
 
     def lost(self, batch: VectorBatch) -> list[str]:
-        """The ids of `batch` that do not find themselves: neither they nor an identical vector come first."""
+        """The keys of `batch` that a search of the graph does not find: neither they nor a vector like them comes first."""
         found: list[list[tuple[str, float]]] = []
-        for rows in _slices(len(batch.ids), 500):
+        for rows in _slices(len(batch.keys), 500):
             found += self._nearest(batch.matrix[rows], 1)
         return [
-            passage_id
-            for passage_id, best in zip(batch.ids, found, strict=True)
-            if not best or (best[0][0] != passage_id and best[0][1] < 1 - SAME)
+            key
+            for key, best in zip(batch.keys, found, strict=True)
+            if not best or (best[0][0] != key and best[0][1] < 1 - SAME)
         ]
 
     def add(self, batch: VectorBatch) -> None:
-        """Rows of new ids."""
-        with _telling(self._place):
-            for rows in _slices(len(batch.ids), MOST_ROWS):
-                self._collection.add(ids=batch.ids[rows], embeddings=batch.matrix[rows])
+        """Rows of new keys."""
+        with _telling(self.place):
+            for rows in _slices(len(batch.keys), MOST_ROWS):
+                self._collection.add(ids=batch.keys[rows], embeddings=batch.matrix[rows])
 
-    def remove(self, ids: Sequence[str]) -> None:
-        """Unknown ids are no error."""
-        with _telling(self._place):
-            for rows in _slices(len(ids), MOST_ROWS):
-                self._collection.delete(ids=list(ids[rows]))
+    def remove(self, keys: Sequence[str]) -> None:
+        """Unknown keys are no error."""
+        with _telling(self.place):
+            for rows in _slices(len(keys), MOST_ROWS):
+                self._collection.delete(ids=list(keys[rows]))
 
     def close(self) -> None:
         with suppress(Exception):  # nothing can be lost: what was written is on disk or is made again
@@ -85,12 +100,21 @@ class ChromaVectors:
         if self._copy:
             shutil.rmtree(self._copy, ignore_errors=True)
 
+    def _vectors_of(self, keys: list[str]) -> NDArray[np.float32]:
+        if not keys:
+            return np.empty((0, 0), np.float32)
+        with _telling(self.place):
+            found = self._collection.get(ids=keys, include=["embeddings"])
+        rows = dict(zip(found["ids"], found["embeddings"], strict=True))
+        matrix = np.asarray([rows[key] for key in keys], np.float32)
+        return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+
     def _nearest(self, matrix: NDArray[np.float32], k: int) -> list[list[tuple[str, float]]]:
-        with _telling(self._place):
+        with _telling(self.place):
             found = self._collection.query(query_embeddings=matrix, n_results=k, include=["distances"])
         return [
-            [(i, 1.0 - float(distance)) for i, distance in zip(ids, distances, strict=True)]
-            for ids, distances in zip(found["ids"], found["distances"], strict=True)
+            [(key, 1.0 - float(distance)) for key, distance in zip(keys, distances, strict=True)]
+            for keys, distances in zip(found["ids"], found["distances"], strict=True)
         ]
 
 
@@ -98,10 +122,8 @@ def create_vectors(place: Place, batches: Iterable[VectorBatch]) -> ChromaVector
     """A new collection of `batches`; `place.folder` does not exist yet."""
     with _telling(place):
         client = _client(place)
-        collection = client.create_collection(
-            place.collection, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
-    vectors = ChromaVectors(place, client, collection)
+        collection = client.create_collection(place.collection, embedding_function=None, configuration={"hnsw": _GRAPH})
+    vectors = ChromaVectors(place, client, collection, (), None)
     return _filled(vectors, batches)
 
 
@@ -115,7 +137,7 @@ def copy_vectors(base: Path, place: Place, gone: Sequence[str], batches: Iterabl
     return _filled(vectors, batches)
 
 
-def open_vectors(place: Place) -> ChromaVectors:
+def open_vectors(place: Place, strays: Sequence[str] = ()) -> ChromaVectors:
     """The collection of a finished generation. Raises StoreDamaged where it cannot be opened.
 
     Opening writes a row into Chroma's database. Where the folder does not allow that, a private copy is opened.
@@ -129,7 +151,7 @@ def open_vectors(place: Place) -> ChromaVectors:
     with _telling(place):
         client = _client(place)
         collection = client.get_collection(place.collection, embedding_function=None)
-    return ChromaVectors(place, client, collection, copy)
+    return ChromaVectors(place, client, collection, strays, copy)
 
 
 def drop_collection(place: Place) -> None:

@@ -68,14 +68,10 @@ _MONTH_WORD = rf"(?P<month>{'|'.join(_MONTH_NAMES)}|sept|(?:sep|aug|oct|nov|dec)
 _YEAR_EN = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _DAY_EN = rf"(?P<day>{_DAY})(?![\d%]|[.:]\d|,\d\d\d(?!\d))(?:st|nd|rd|th)?"
-_LAST_EN = (
-    rf"(?:\s?(?:-|to|through|and)\s?(?P<last>{_DAY})(?![\d%]|[.:]\d|,\d\d\d(?!\d))(?:st|nd|rd|th)?(?!\s+(?:of\s+)?[a-z]+s\b))?"
-)
+_LAST_EN = rf"(?:\s?(?:-|to|through|and)\s?(?P<last>{_DAY})(?![\d%]|[.:]\d|,\d\d\d(?!\d))(?:st|nd|rd|th)?(?!\s+(?:of\s+)?[a-z]+s\b))?"
 _PART_EN = r"(?P<part>early|mid|late|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s-]"
 _BEFORE_MONTH = r"(?P<before>\b(?:in|since|by|of|last|next|this|during|until|till|through|from))\s+"
-_BEFORE_YEAR = (
-    r"\b(?:in|since|by|of|during|from|until|till|through|to|early|late|mid|before|after|between|and|or|the|throughout|around|year)[\s-]"
-)
+_BEFORE_YEAR = r"\b(?:in|since|by|of|during|from|until|till|through|to|early|late|mid|before|after|between|and|or|the|throughout|around|year)[\s-]"
 _COUNTED = (  # of 2000 soldiers: no year
     r"(?!\s+(?!(?:was|is|has|this|its|his|as|always|us|unless)\b)[a-z]+s\b)(?!\s+(?:people|men|women|percent|million|billion)\b)"
 )
@@ -83,7 +79,9 @@ _WEEKDAY_EN = rf"(?P<weekday>{'|'.join(_WEEKDAY_NAMES)})"
 _COUNT_EN = rf"(?P<ago>\d{{1,3}}|{'|'.join(_ENGLISH_NUMBERS)})"
 
 # Digits in both.
-_ISO = rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>{_DAY})(?![\d/-]|\.\d)"
+_ISO = (
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>{_DAY})(?![\d/-]|\.\d)"
+)
 _SLASHED = r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-]|\.\d)"
 
 _DIGIT_PATTERNS = [("iso", _ISO), ("slashed", _SLASHED)]
@@ -94,13 +92,22 @@ _ZH_PATTERNS = [
     ("day", rf"(?<![\d月.第近逾])(?P<day>3[01]|[12]\d|[1-9])\s?日{_NOT_A_DAY}"),
     ("day", rf"(?<![月年第近逾百千万{_ONES}十])(?P<day>二?十[{_ONES}]|二十|三十一?|廿[{_ONES}]?|卅一?)日{_NOT_A_DAY}"),
     ("day_of", rf"(?P<near>[今昨前明后])\s?(?:[天日晚晨早夜]\s?)?\(\s?(?P<day>{_DAY})\s?日?\s?\)\s?[日天]?"),
-    ("near", r"(?<![如当迄至现目古尔从而])(?P<near>[今昨前明后])(?:[天日晚晨夜]|早(?!已|就|期))(?![后会])"),
+    (
+        "near",
+        r"(?<![如当迄至现目古尔从而声说证表发文透阐])(?P<near>[今昨前明后])(?:[天日晚晨夜]|早(?!已|就|期))(?![后会本])",
+    ),
     ("near", r"(?<![如历抚])(?P<near>昨)(?![是天日晚晨夜早年(])"),
     ("near", r"(?<![如当迄至现目古尔从而])(?P<near>今)(?=[在于访表说宣抵召晤与将举指称发])"),
-    ("weekday", rf"{_NO_NUMERAL}(?:(?P<move>上上|下下|[上下本这])个?)?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?![次年天刊报期岁个边])"),
+    (
+        "weekday",
+        rf"{_NO_NUMERAL}(?:(?P<move>上上|下下|[上下本这])个?)?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?![次年天刊报期岁个边])",
+    ),
     ("unit", r"(?P<move>上上|下下|[上下本这])个?(?P<unit>星期|周|礼拜)(?![一二三四五六日天])"),
     ("unit", r"(?<![以之马车])(?P<move>上上|[上下本])个?(?P<unit>月)(?![球亮光台])"),
-    ("unit", rf"{_NO_NUMERAL}(?P<ago>\d{{1,3}}|{_NUMERAL})\s?(?:个(?=月|星期|礼拜))?(?P<unit>天|日|周|星期|礼拜|月|年)(?:之|以)?前"),
+    (
+        "unit",
+        rf"{_NO_NUMERAL}(?P<ago>\d{{1,3}}|{_NUMERAL})\s?(?:个(?=月|星期|礼拜))?(?P<unit>天|日|周|星期|礼拜|月|年)(?:之|以)?前",
+    ),
 ]
 _EN_PATTERNS = [
     ("mdy", rf"\b{_MONTH_EN}\s?(?<![a-z]){_DAY_EN}{_LAST_EN}(?:\s?,?\s+{_YEAR_EN})?"),
@@ -120,7 +127,7 @@ _COMPILED = [
     for gate, rows in (
         (r"\d[-/.]\d", _DIGIT_PATTERNS),
         (r"[年月日号天周期拜今昨明]|\d/\d", _ZH_PATTERNS),
-        (r"[a-z]{3}|\(\d", _EN_PATTERNS),
+        (r"[a-z]{2}|\(\d", _EN_PATTERNS),
     )
 ]
 

@@ -10,7 +10,6 @@ import functools
 import importlib.resources
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -3,26 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from rag.text.script import fold
-from rag.types import Span
-
-Unit = Literal["percent", "money", "ordinal", "plain"]
-
-
-@dataclass(frozen=True, slots=True)
-class NumberMention:
-    """One number as it stands in a text. `value` is in units of one (8 percent is 8, unit "percent")."""
-
-    span: Span
-    as_written: str
-    value: float
-    unit: Unit
-    approximate: bool  # 約, 逾, nearly, more than, 十幾
-    spelled: bool  # written in words (nine, 九), which figures of speech are too
-
+from rag.types import NumberMention, NumberUnit, Span
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -38,7 +21,7 @@ _CHINESE = re.compile(
     rf"|(?P<words>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?))(?P<vague>[几多余])?(?P<scale2>[万亿]+)?"
 )
 _LATIN = re.compile(
-    r"(?<![\w.])(?P<money>us\$|nt\$|\$|€|£|¥)?\s?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<half>½)?"
+    r"(?<![a-z\d.])(?P<money>us\$|nt\$|\$|€|£|¥)?\s?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<half>½)?"
     r"(?:\s?(?P<rest>%|percent\b|per cent\b|bn\b|mn?\b|k\b|(?:st|nd|rd|th)\b))?"
     r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
 )
@@ -83,7 +66,7 @@ def _read(match: re.Match[str], folded: str, text: str) -> NumberMention | None:
     if match.re is _CHINESE:
         value = _chinese_value(match, folded)
         spelled = match["words"] is not None
-        unit: Unit = "percent" if match["percent"] else "ordinal" if match["ordinal"] else "plain"
+        unit: NumberUnit = "percent" if match["percent"] else "ordinal" if match["ordinal"] else "plain"
         vague = bool(match["vague"])
     elif match.re is _LATIN:
         value, unit, spelled, vague = *_latin_value(match), False, False
@@ -161,7 +144,7 @@ def chinese_value(words: str) -> float | None:
     return value + (float("0." + "".join(str(_DIGITS[c]) for c in decimals)) if decimals else 0.0)
 
 
-def _latin_value(match: re.Match[str]) -> tuple[float, Unit]:
+def _latin_value(match: re.Match[str]) -> tuple[float, NumberUnit]:
     value = float(match["digits"].replace(",", "")) + (0.5 if match["half"] else 0.0)
     rest = match["rest"] or ""
     value *= _SCALES.get(match["scale"] or rest, 1.0)

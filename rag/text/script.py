@@ -18,7 +18,9 @@ _UNIFIED = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−﹣－⸺", "-"),
         **dict.fromkeys("‧・･∙⋅•‧", "·"),
         **dict.fromkeys("〜～", "~"),
-        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
         # letters whose accent is not a combining mark, and pairs that OpenCC keeps apart because words decide
         **dict(zip("øØłŁđĐıİħĦ○妳牠祂着裏峯羣溫啟爲綫説衆麽", "oolLddiihh〇你它他著里峰群温启为线说众么", strict=True)),
         "Ł": "l",
@@ -71,8 +73,8 @@ def _fold_character(character: str) -> str:
 
 def _base_letter(character: str) -> str:
     """é → e: the letter without its accents, where nothing but accents goes."""
-    base, *marks = unicodedata.normalize("NFD", character)
-    return base if all(unicodedata.combining(mark) for mark in marks) else character
+    parts = unicodedata.normalize("NFD", character)
+    return parts[0] if all(unicodedata.combining(mark) for mark in parts[1:]) else character
 
 
 class _FoldTable(dict[int, str]):

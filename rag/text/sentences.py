@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from rag.text.script import is_han
 from rag.types import Span
@@ -44,7 +45,9 @@ _TITLES = frozenset(
 _BEFORE_NUMBER = frozenset("no nos fig figs vol pp p art sec ch ca approx".split())
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 # An end only where a word follows that usually opens a sentence.
-_ABBREVIATIONS = frozenset("inc corp co ltd jr sr etc ph.d a.m p.m est dept univ bros d.c u.s u.k u.n e.u ave blvd".split())
+_ABBREVIATIONS = frozenset(
+    "inc corp co ltd jr sr etc ph.d a.m p.m est dept univ bros d.c u.s u.k u.n e.u ave blvd".split()
+)
 _STARTERS = frozenset(
     "the a an this that these those it its he she they we you i his her their our my in on at but and yet so for from to by as "
     "after before when while if although though however meanwhile moreover there here what why how who with since since "
@@ -149,14 +152,16 @@ def _period_ends(text: str, begin: int, dot: int, after: int, end: int) -> bool:
     word = word_match[0].lower()
     behind = text[after : after + 24].lstrip()
     if word in _BEFORE_NUMBER or word in _MONTHS:
-        return not behind[:1].isdigit() and word not in ("no", "nos") or (word == "no" and not behind[:1].isdigit())
+        return (not behind[:1].isdigit() and word not in ("no", "nos")) or (word == "no" and not behind[:1].isdigit())
     if word in _TITLES:
         return False
     initial = len(word) == 1 and not is_han(word)
     dotted = "." in word and all(len(part) <= 2 for part in word.split("."))
     if word in _ABBREVIATIONS or initial or dotted:
         opener = _NEXT_WORD.match(behind.lstrip("“\"‘'(「（"))
-        return opener is not None and opener[0].lower() in _STARTERS or (opener is None and is_han(behind[:1] or " "))
+        if opener is None:
+            return is_han(behind[:1] or " ")
+        return opener[0].lower() in _STARTERS
     return True
 
 
@@ -202,8 +207,8 @@ def wrapped_breaks(text: str, start: int, end: int) -> frozenset[int]:
 
 def _block_breaks(block: str) -> list[int]:
     lines = block.split("\n")
-    pairs = [(line.rstrip(), later.lstrip()) for line, later in zip(lines, lines[1:], strict=False)]
-    offsets = [sum(len(line) + 1 for line in lines[: i + 1]) - 1 for i in range(len(pairs))]
+    pairs = [(line.rstrip(), later.lstrip()) for line, later in pairwise(lines)]
+    offsets = [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
     open_ended = [bool(line) and line.rstrip(CLOSERS)[-1:] not in tuple(_FINAL + ":：") for line, _ in pairs]
     if _filled(pairs) and sum(open_ended) * 3 >= 2 * len(pairs):
         return offsets

@@ -171,7 +171,7 @@ def skeleton_keys(run: str) -> dict[str, float]:
 
 def overlap(zh: str, en: str) -> float:
     """0 to 1: how much of the rarer words, names and numbers of two sentences is shared across the languages (Dice)."""
-    left, right = (_shared_space(sentence_terms(text)) for text in (zh, en))
+    left, right = _shared_space(zh), _shared_space(en)
     if not left or not right:
         return 0.0
     common = sum(min(1.0, left[key], right[key]) * _weight(key) for key in left.keys() & right.keys())
@@ -179,8 +179,10 @@ def overlap(zh: str, en: str) -> float:
     return min(1.0, 2 * common / total) if total else 0.0
 
 
-def _shared_space(terms: dict[str, float]) -> dict[str, float]:
-    return {key: count for key, count in terms.items() if key[0] in "e@#d"}
+@functools.lru_cache(maxsize=2_000)
+def _shared_space(text: str) -> dict[str, float]:
+    """The terms that both languages have. Callers leave it unchanged."""
+    return {key: count for key, count in sentence_terms(text).items() if key[0] in "e@#d"}
 
 
 def _weight(key: str) -> float:

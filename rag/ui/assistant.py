@@ -19,7 +19,8 @@ class Assistant(Protocol):
 
     def twins(self, article_id: str) -> Sequence[TwinPair]: ...
 
-    def articles(self) -> Sequence[Article]: ...
+    def articles(self) -> Sequence[Article]:
+        """Their text may be left out. Raises StoreEmpty where nothing was ever read."""
 
     def engine_name(self) -> str:
         """ "extractive" or "llm:<model>"."""

@@ -24,7 +24,8 @@ def answer_fragments(answer: Answer, complete: bool) -> list[Fragment]:
     fragments = list(_head(answer))
     if answer.outcome == "answered":
         fragments += [(f"claims/{i}", claim_line(claim, cited, answer)) for i, claim in enumerate(answer.claims)]
-        fragments += [(f"sources/{n}", source_card(citation)) for n, citation in sorted(cited.items())]
+        shown = {n for claim in answer.claims for n in claim.citations} if not complete else set(cited)
+        fragments += [(f"sources/{n}", source_card(c)) for n, c in sorted(cited.items()) if n in shown]
     elif complete:
         fragments.append(("claims/none", nothing_found(answer)))
     if complete and answer.rejected:
@@ -44,7 +45,7 @@ def error_fragments(
 ) -> list[Fragment]:
     """What happened and what to do next. Only Crosscite's own errors are quoted: others may carry anything."""
     if error is None:
-        body = phrase(key, "p", **values)
+        body = phrase(key, "p", None, **values)
     else:
         what = f"{error.source}: {error.what}" if error.source else error.what
         body = join((element("p", what), phrase("error_what_next", "p", then=error.then)))
@@ -55,7 +56,7 @@ def error_fragments(
 def claim_line(claim: Claim, cited: Mapping[int, Citation], answer: Answer) -> Html:
     """One sentence of the answer, its marks behind it."""
     marks = [mark(cited[n]) for n in claim.citations if n in cited]
-    said = []
+    said: list[str] = []
     if claim.said_on:
         said = [" ", phrase("said_on", class_="said", date=claim.said_on.isoformat())]
     language = labels.text_language(claim.text, _chinese(answer, claim, cited))
@@ -93,7 +94,7 @@ def source_card(citation: Citation) -> Html:
 def nothing_found(answer: Answer) -> Html:
     """What was searched, and the nearest passage, which is visibly not evidence."""
     searched = answer.searched
-    lines = [phrase("none_searched", articles=searched.articles, passages=searched.passages)]
+    lines: list[str] = [phrase("none_searched", articles=searched.articles, passages=searched.passages)]
     if searched.first and searched.last:
         lines += [" ", phrase("none_dates", first=searched.first.isoformat(), last=searched.last.isoformat())]
     parts = [phrase("none_title", "h3"), element("p", *lines)]

@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 
 import gradio as gr
 
-from rag.errors import CrossciteError
+from rag.errors import CrossciteError, StoreEmpty
 from rag.settings import Settings
 from rag.types import Answer, AnswerLanguage, Question, Span, Turn
 from rag.ui import chat, clipboard, library, reader, theme
@@ -69,7 +69,7 @@ def read_question(payload: object, history: History) -> tuple[Question, int, UiL
     language = sent.get("language")
     language = language if language in ("auto", *get_args(AnswerLanguage)) else "auto"
     interface = sent.get("interface")
-    question = Question(str(sent.get("text", "")).strip(), cast(Any, language), history)
+    question = Question(_text(sent.get("text")).strip(), cast(Any, language), history)
     return question, _whole(sent.get("turn")), interface if interface in UI_LANGUAGES else "en"
 
 
@@ -80,7 +80,7 @@ def read_focus(payload: object) -> tuple[str, reader.Focus]:
     numbers = [_whole(n) for n in spans[:4]] if isinstance(spans, list) else []
     cited = Span(*numbers[:2]) if len(numbers) >= 2 else None
     twin = Span(*numbers[2:4]) if len(numbers) == 4 else None
-    return str(sent.get("article", ""))[:64], reader.Focus(cited, twin)
+    return _text(sent.get("article"))[:64], reader.Focus(cited, twin)
 
 
 def _asker(assistant: Assistant, most: int) -> Callable[..., Iterator[tuple[Update, History]]]:
@@ -135,11 +135,13 @@ def _opener(assistant: Assistant) -> Callable[[object], str]:
 def _lister(assistant: Assistant) -> Callable[[object], str]:
     def list_library(payload: object) -> str:
         sent = payload if isinstance(payload, dict) else {}
-        find, page = str(sent.get("find", ""))[:200], _whole(sent.get("page"))
+        find, page = _text(sent.get("find"))[:200], _whole(sent.get("page"))
         try:
             return library.library_page(
                 assistant.articles(), lambda article_id: len(assistant.passages(article_id)), find, page
             )
+        except StoreEmpty:
+            return library.empty_store()
         except CrossciteError as error:
             return _boxed(chat.error_fragments(error))
         except Exception:
@@ -167,6 +169,10 @@ def _failed(turn: int, fragments: list[chat.Fragment]) -> Update:
 
 def _boxed(fragments: list[chat.Fragment]) -> str:
     return "".join(html for _, html in fragments)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _whole(value: object) -> int:

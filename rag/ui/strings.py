@@ -29,7 +29,6 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "to_dark": ("Switch to dark", "切換為深色", "切换为深色"),
     "to_light": ("Switch to light", "切換為淺色", "切换为浅色"),
     # the engine
-    "engine_quotes": ("Quotes only", "只引原文", "只引原文"),
     "engine_quotes_why": (
         "Quotes only — no model writes here",
         "只引原文──沒有模型代筆",

@@ -71,7 +71,7 @@ def test_the_nearest_come_first_with_their_cosine(place: Place) -> None:
     vectors = reopened(create_vectors(place, [batch]), place)
     found = vectors.nearest(batch.matrix[7], 5)
     cosines = batch.matrix @ batch.matrix[7]
-    assert [passage_id for passage_id, _ in found] == [batch.ids[i] for i in np.argsort(-cosines)[:5]]
+    assert [passage_id for passage_id, _ in found] == [batch.keys[i] for i in np.argsort(-cosines)[:5]]
     assert [cosine for _, cosine in found] == pytest.approx(sorted(cosines, reverse=True)[:5], abs=1e-5)
     assert vectors.count() == 200
     vectors.close()
@@ -89,8 +89,8 @@ def test_every_row_finds_itself_or_its_double(place: Place) -> None:
 def test_more_rows_than_one_call_takes_all_arrive(place: Place) -> None:
     batch = rows(MOST_ROWS + 40, dimensions=4)
     vectors = create_vectors(place, [batch])
-    assert vectors.count() == len(batch.ids)
-    vectors.remove(batch.ids[20:])
+    assert vectors.count() == len(batch.keys)
+    vectors.remove(batch.keys[20:])
     assert vectors.count() == 20
     vectors.close()
 

@@ -2,7 +2,7 @@
 
 "Harbour" and 「港」 are answered from both languages; "ferry" from English with an ambiguous date; "hostile" from the
 hostile article, whose every line is a payload; "storm" raises an error of ours, "crash" one of Python's; "slow" streams with
-pauses; "fallback" carries a notice; anything else is not found.
+pauses ("stuck": a long one before the third claim); "fallback" carries a notice; anything else is not found.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rag.errors import EndpointError
+from rag.errors import EndpointError, StoreEmpty
 from rag.settings import Settings, load_settings
 from rag.types import (
     Answer,
@@ -131,6 +131,8 @@ class FakeAssistant:
         self.asked: list[Question] = []
 
     def articles(self) -> list[Article]:
+        if not self._articles:
+            raise StoreEmpty("holds no article yet", source="store", then="run python ingest.py PATH")
         return list(self._articles.values())
 
     def article(self, article_id: str) -> Article:
@@ -168,6 +170,7 @@ class FakeAssistant:
     def stream(self, question: Question) -> Iterator[Answer]:
         self.asked.append(question)
         asked = question.text.casefold()
+        self.articles()
         if "storm" in asked:
             raise EndpointError(
                 "the endpoint <b>refused</b> the key", source="http://127.0.0.1:1/v1", then="check OPENAI_API_KEY"
@@ -177,10 +180,9 @@ class FakeAssistant:
         answer = self._answer(question, asked)
         for n in range(1, len(answer.claims) + 1):
             if "slow" in asked:
-                time.sleep(0.5)
+                time.sleep(5.0 if "stuck" in asked and n == 3 else 0.3)
             claims = answer.claims[:n]
-            used = {number for claim in claims for number in claim.citations}
-            yield replace(answer, claims=claims, citations=tuple(c for c in answer.citations if c.n in used))
+            yield replace(answer, claims=claims)
         yield answer
 
     def _answer(self, question: Question, asked: str) -> Answer:

@@ -7,15 +7,15 @@ its terms: a structured query (Pirkola 1998; BM25 after Robertson and Zaragoza 2
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.store.lexical import LaneIndex
+from rag.store.lexical import Lane, LaneIndex
 from rag.text.terms import key_hash
-from rag.types import TermGroup
+from rag.types import Hit, Query, TermGroup
 
 _K1_PASSAGE, _B_PASSAGE = 1.0, 0.5
 _K1_SENTENCE, _B_SENTENCE = 0.9, 0.3
@@ -39,6 +39,15 @@ class LaneScores:
     sentences: NDArray[np.float32]  # shape (rows,)
     ceiling: float
     matches: tuple[GroupMatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a search came back with: hits, best first, and the scores behind them, for the engines to look closer."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    scores: Mapping[Lane, LaneScores]
 
 
 def score_lane(index: LaneIndex, groups: Sequence[TermGroup]) -> LaneScores:

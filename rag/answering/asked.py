@@ -1,0 +1,102 @@
+"""Whether a sentence holds the kind of thing that a question asks for: a date, a number, a name that the question lacks."""
+
+from __future__ import annotations
+
+import re
+
+from rag.text.dates import DateMention, compatible
+from rag.text.numbers import NumberMention, canonical
+from rag.text.resources import the_names
+from rag.text.script import fold
+from rag.text.terms import HAN_RUN, facts, transliterated_runs
+from rag.types import Query
+
+_CAPITALISED = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
+_DURATION = re.compile(r"\b(?:years?|decades?|months?|weeks?|days?|hours?|minutes?|centur\w+)\b|年|个月|周|天|小时|分钟|世纪")
+_REASON = re.compile(r"\bbecause\b|\bdue to\b|\bsince\b|\bin order to\b|\bas a result\b|\btherefore\b|\bto (?:ensure|prevent|avoid|protect)\b|\bcaused\b|\bled to\b|因为|由于|因此|为了|导致|引发|使得|以便|从而|因而|原因")
+_ASKS_DURATION = re.compile(r"\bhow long\b|多久|多长时间|持续")
+_ASKS_SHARE = re.compile(r"\bpercent|\bshare of\b|\bproportion\b|\brate\b|率|比例|占比|百分")
+_ASKS_MONEY = re.compile(r"\b(?:money|cost|price|budget|revenue|amount|sum|dollars?|euros?|salary|paid|pay)\b|金额|预算|多少钱|资金|营收|收入|票房|价格|军援|美元|欧元|投资|利润|市值|成本")
+_ASKS_PEOPLE = re.compile(r"\b(?:people|population|persons?|troops|soldiers|students|deaths?|killed)\b|人数|多少人|人口|几人|兵力|多少名|死亡")
+_PEOPLE = re.compile(r"\b(?:people|persons?|inhabitants|troops|soldiers|students|personnel|killed|dead|died)\b|人|名|兵|口")
+_MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|billion|million)\b|美元|欧元|英镑|元|亿|万")
+
+
+def holds_asked(query: Query, sentence: str) -> float:
+    """1 where the sentence holds what the intent asks for, 0 where it does not, 0.5 where the intent asks for no kind of thing."""
+    match query.intent:
+        case "when":
+            return float(bool(new_dates(query, sentence)))
+        case "how_many" | "how_much":
+            return _holds_number(query, sentence)
+        case "who" | "where":
+            return float(bool(new_names(query, sentence)))
+        case "why":
+            return 0.5 + 0.5 * float(bool(_REASON.search(fold(sentence))))
+        case "list":
+            return 0.3 + 0.7 * float(_looks_like_list(sentence))
+        case _:
+            return 0.5
+
+
+def _holds_number(query: Query, sentence: str) -> float:
+    """1 for a number of the unit asked for, 0.6 for another one."""
+    numbers, asked, folded = new_numbers(query, sentence), fold(query.text), fold(sentence)
+    if _ASKS_DURATION.search(asked):
+        return float(bool(_DURATION.search(folded)))
+    if not numbers:
+        return 0.0
+    if _ASKS_SHARE.search(asked):
+        return 1.0 if any(n.unit == "percent" for n in numbers) else 0.5
+    if _ASKS_MONEY.search(asked):
+        return 1.0 if _MONEY.search(folded) else 0.5
+    if _ASKS_PEOPLE.search(asked):
+        return 1.0 if _PEOPLE.search(folded) else 0.6
+    return 1.0
+
+
+def asked_things(query: Query, sentence: str) -> frozenset[str]:
+    """What the sentence states of the asked kind, in a form in which two articles can agree."""
+    match query.intent:
+        case "when":
+            return frozenset(f"{d.month}-{d.day}" if d.day else f"{d.year}-{d.month}" for d in new_dates(query, sentence) if not d.relative)
+        case "how_many" | "how_much":
+            return frozenset(f"{canonical(n.value)}{n.unit if n.unit == 'percent' else ''}" for n in new_numbers(query, sentence))
+        case "who" | "where":
+            return frozenset(fold(name) for name in new_names(query, sentence))
+        case _:
+            return frozenset()
+
+
+def speaks_of_another_date(query: Query, sentence: str) -> bool:
+    """Whether the sentence has dates, and none of them fits any that the question names."""
+    if not query.dates:
+        return False
+    have = [d for d in facts(sentence).dates if not d.relative]
+    comparable = [(a, h) for a in query.dates for h in have if (a.year and h.year) or (a.month and h.month)]
+    return bool(comparable) and not any(compatible(a, h) for a, h in comparable)
+
+
+def new_dates(query: Query, sentence: str) -> list[DateMention]:
+    """Dates of the sentence that are not the question's own."""
+    asked = {fold(d.as_written) for d in query.dates}
+    return [d for d in facts(sentence).dates if fold(d.as_written) not in asked]
+
+
+def new_numbers(query: Query, sentence: str) -> list[NumberMention]:
+    """Numbers outside dates that the question does not have; ordinals do not count."""
+    asked = {n.value for n in query.numbers}
+    return [n for n in facts(sentence).numbers if n.value not in asked and n.unit != "ordinal"]
+
+
+def new_names(query: Query, sentence: str) -> list[str]:
+    """Names in the sentence, as written, that the question does not have: known ones and what reads as one."""
+    asked = fold(query.text)
+    known = [m.as_written for m in the_names().find(sentence) if m.name.canonical not in query.names]
+    latin = [word for word in _CAPITALISED.findall(sentence) if fold(word) not in asked]
+    chinese = [run for match in HAN_RUN.finditer(fold(sentence)) for run in transliterated_runs(match.group()) if len(run) >= 2 and run not in asked]
+    return [*known, *latin, *chinese]
+
+
+def _looks_like_list(sentence: str) -> bool:
+    return len(re.findall(r"[、]|, (?:and )?", sentence)) >= 2 or "、" in sentence or bool(re.search(r"\band\b|以及|和|与|及", fold(sentence)))

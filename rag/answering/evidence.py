@@ -1,0 +1,178 @@
+"""Sentences as evidence: every sentence of the hits, measured against the question.
+
+What is measured are shares of the question's information (the inverse document frequencies of its words): how much of it the sentence
+itself holds, how much more its paragraph adds, how much more the rest of its article; beside it the meaning's nearness (cosine in the
+latent space) and whether the sentence holds the kind of thing asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.answering.asked import asked_things, holds_asked, speaks_of_another_date
+from rag.store.bm25 import Finding, LaneScores
+from rag.store.generation import Generation
+from rag.store.lexical import LaneIndex, lane_of
+from rag.text.resources import the_latent_space, the_names
+from rag.text.terms import bag_of
+from rag.types import Article, Hit, Passage, Query, Span
+
+_LOOKED_AT = 40  # sentences for which the costlier measures are taken
+_AGREEING = 20  # sentences among which things that several articles state are counted
+
+
+class Measures(NamedTuple):
+    """How well a sentence fits, each 0 to 1."""
+
+    own: float  # share of the question's information in the sentence
+    paragraph: float  # more of it in the sentence's paragraph
+    article: float  # more of it in the rest of the article
+    cosine: float = 0.0
+    asked: float = 0.0  # holds the kind of thing asked for
+    names: float = 0.0  # share of the question's names in the paragraph
+    rank: float = 0.0  # of the passage, reciprocal
+    bridged: float = 0.0  # 1 in the other language
+    question: float = 0.0  # 1 where it asks itself
+    conflict: float = 0.0  # 1 where it speaks of another date than the one asked about
+    consensus: float = 0.0  # what it states of the asked kind stands in other articles too
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence with its measures; `score` is their weighted sum."""
+
+    article: Article
+    passage: Passage
+    hit: Hit
+    number: int  # of the sentence in the passage
+    span: Span
+    text: str
+    measures: Measures
+    missing: tuple[tuple[str, float], ...]  # words of the question that the article lacks, with their share of its information
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """One lane's groups against the rows of its hits."""
+
+    shares: NDArray[np.float32]  # each group's share of the question's information; sums to 1
+    surfaces: tuple[str, ...]
+    matrix: NDArray[np.float32]  # shape (rows, groups): 0 to 1, how well the row holds the group
+    row_at: dict[int, int]
+
+
+def gather(finding: Finding, generation: Generation, weights: Measures) -> list[Evidence]:
+    """All sentences of the hits, best first by `weights`."""
+    query, found = finding.query, list[Evidence]()
+    for lane_name, scores in finding.scores.items():
+        index = generation.lexical.lanes[lane_name]
+        hits = [hit for hit in finding.hits if lane_of(hit.passage.language) == lane_name]
+        if hits:
+            found += _of_lane(query, hits, index, scores)
+    rough = sorted(found, key=lambda e: -(e.measures.own + 0.5 * e.measures.paragraph + 0.3 * e.measures.article))
+    nearest = _vector(query.text)
+    closer = [_scored(replace(e, measures=_closer(e, query, nearest)), weights) for e in rough[:_LOOKED_AT]]
+    agreed = _with_consensus(query, _ordered(closer))
+    return _ordered([_scored(evidence, weights) for evidence in agreed])
+
+
+def _ordered(found: list[Evidence]) -> list[Evidence]:
+    return sorted(found, key=lambda e: (-e.score, e.article.source, e.span))
+
+
+def _scored(evidence: Evidence, weights: Measures) -> Evidence:
+    return replace(evidence, score=sum(w * m for w, m in zip(weights, evidence.measures, strict=True)))
+
+
+def _of_lane(query: Query, hits: list[Hit], index: LaneIndex, scores: LaneScores) -> list[Evidence]:
+    lane = _lane(index, scores, [index.number[hit.passage.id] for hit in hits])
+    tops = {hit.passage.id: _passage_best(lane, index, hit) for hit in hits}
+    by_article: dict[str, NDArray[np.float32]] = {}
+    for hit in hits:
+        held = by_article.get(hit.article.id)
+        by_article[hit.article.id] = tops[hit.passage.id] if held is None else np.maximum(held, tops[hit.passage.id])
+    return [e for hit in hits for e in _of_passage(query, hit, lane, index, tops[hit.passage.id], by_article[hit.article.id])]
+
+
+def _lane(index: LaneIndex, scores: LaneScores, passages: list[int]) -> _Lane:
+    rows = np.concatenate([np.arange(*index.rows_of(number)) for number in passages])
+    order = np.sort(rows)
+    worth = np.array([match.idf * match.group.weight for match in scores.matches] or [0.0], np.float32)
+    matrix = np.zeros((len(order), len(worth)), np.float32)
+    for column, match in enumerate(scores.matches):
+        if len(match.rows):
+            at = np.searchsorted(match.rows, order)
+            at[at == len(match.rows)] = 0
+            same = match.rows[at] == order
+            matrix[same, column] = np.minimum(1.0, match.tf[at[same]])
+    surfaces = tuple(match.group.surface for match in scores.matches) or ("",)
+    return _Lane(worth / max(float(worth.sum()), 1e-9), surfaces, matrix, {int(row): i for i, row in enumerate(order)})
+
+
+def _passage_best(lane: _Lane, index: LaneIndex, hit: Hit) -> NDArray[np.float32]:
+    start, end = index.rows_of(index.number[hit.passage.id])
+    return lane.matrix[[lane.row_at[row] for row in range(start, end)]].max(axis=0)
+
+
+def _of_passage(
+    query: Query, hit: Hit, lane: _Lane, index: LaneIndex, passage_best: NDArray[np.float32], article_best: NDArray[np.float32]
+) -> list[Evidence]:
+    start, end = index.rows_of(index.number[hit.passage.id])
+    bridged = float(lane_of(query.language) != lane_of(hit.passage.language))
+    missing = tuple((s, float(w)) for s, w, held in zip(lane.surfaces, lane.shares, article_best, strict=True) if held < 0.2)
+    found = []
+    for row in range(start, end):
+        number = int(index.ordinals[row])
+        if number < 0:
+            continue
+        own = float(lane.matrix[lane.row_at[row]] @ lane.shares)
+        paragraph = float(passage_best @ lane.shares) - own
+        article = float(article_best @ lane.shares) - own - paragraph
+        span = hit.passage.sentences[number]
+        measures = Measures(own, paragraph, article, rank=1.0 / hit.rank, bridged=bridged)
+        found.append(Evidence(hit.article, hit.passage, hit, number, span, span.of(hit.article.text), measures, missing))
+    return found
+
+
+def _closer(evidence: Evidence, query: Query, nearest: NDArray[np.float32]) -> Measures:
+    """The costlier measures added."""
+    return evidence.measures._replace(
+        cosine=max(0.0, float(_vector(evidence.text) @ nearest)),
+        asked=holds_asked(query, evidence.text),
+        names=_names_held(query, evidence),
+        question=float(evidence.text.rstrip("”」』\"' ").endswith(("?", "？"))),
+        conflict=float(speaks_of_another_date(query, evidence.text)),
+    )
+
+
+def _vector(text: str) -> NDArray[np.float32]:
+    stems, chinese = bag_of([text])
+    return the_latent_space().bag(stems, chinese)
+
+
+def _names_held(query: Query, evidence: Evidence) -> float:
+    if not query.names:
+        return 1.0
+    held = {mention.name.canonical for mention in the_names().find(evidence.passage.text)}
+    return sum(name in held for name in query.names) / len(query.names)
+
+
+def _with_consensus(query: Query, ordered: list[Evidence]) -> list[Evidence]:
+    """Answers that several articles give are likelier right (redundancy: Clarke, Cormack and Lynam 2001)."""
+    stated = [asked_things(query, evidence.text) if n < _AGREEING else frozenset() for n, evidence in enumerate(ordered)]
+    holders: dict[str, set[str]] = {}
+    for evidence, things in zip(ordered, stated, strict=True):
+        for thing in things:
+            holders.setdefault(thing, set()).add(evidence.article.id)
+    most = max((len(articles) for articles in holders.values()), default=1)
+    if most < 2:
+        return ordered
+    return [
+        replace(e, measures=e.measures._replace(consensus=max(((len(holders[t]) - 1) / (most - 1) for t in things), default=0.0)))
+        for e, things in zip(ordered, stated, strict=True)
+    ]

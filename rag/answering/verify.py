@@ -1,0 +1,143 @@
+"""The one judge of both engines: whether a claim says no more than what it cites.
+
+A claim stands when it cites, when its quotes are verbatim at their offsets, and when its numbers, dates, names, direct quotes, negation
+and speaker are carried by them. The judge compares literal content across scripts and languages; it does not guess. Each problem is a
+short English phrase, for the person who asks why a sentence was left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.text.dates import DateMention, DateRange, compatible, resolve
+from rag.text.numbers import NumberMention
+from rag.text.polarity import clauses, is_negated
+from rag.text.resources import the_names
+from rag.text.script import fold
+from rag.text.terms import Facts, facts, overlap, sentence_terms
+from rag.text.language import is_chinese
+from rag.types import Article, Span
+
+_ROUNDING = 0.05  # how far an "about" may be from the exact number
+_DIRECT_QUOTE = re.compile(r"“([^“”]{4,})”|「([^「」]{3,})」|『([^『』]{3,})』|\"([^\"]{4,})\"")
+_CLAUSE_ALIKE = 0.34  # overlap from which two clauses are about the same
+_NOT_CONTENT = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One quote as the judge sees it. `around` is the paragraph: a pronoun's name may stand there."""
+
+    article: Article
+    span: Span
+    quote: str
+    around: str
+    twin: str | None = None
+    speaker: str | None = None  # canonical, where the article attributes the quote
+
+    @property
+    def anchor(self) -> dt.date | None:
+        """What relative dates in the quote count from."""
+        if self.article.dateline and self.article.dateline.date:
+            return self.article.dateline.date
+        return self.article.published.date if self.article.published else None
+
+
+def judge(claim: str, cited: Sequence[Cited], *, speaker: str | None = None) -> tuple[str, ...]:
+    """What is wrong with a claim; empty where it stands. `speaker` is whom the claim attributes the quotes to, canonical."""
+    if not cited:
+        return ("cites nothing",)
+    problems = [f"is not verbatim in {c.article.source}" for c in cited if c.span.of(c.article.text) != c.quote]
+    quoted = [text for c in cited for text in (c.quote, c.twin) if text]
+    problems += _direct_quotes(claim, quoted)
+    said, carried = facts(claim), [facts(text) for text in quoted]
+    problems += _numbers(said, carried)
+    problems += _dates(said, carried, cited)
+    problems += _names(said, carried, cited)
+    problems += _negation(claim, quoted)
+    if speaker and not _spoken_by(speaker, cited):
+        problems.append(f"is not said by {speaker}")
+    return tuple(dict.fromkeys(problems))
+
+
+def _bare(text: str) -> str:
+    return _NOT_CONTENT.sub("", fold(text))
+
+
+def _direct_quotes(claim: str, quoted: Sequence[str]) -> list[str]:
+    bare = [_bare(text) for text in quoted]
+    found = ["".join(groups) for groups in _DIRECT_QUOTE.findall(claim)]
+    return [f"puts words in quotation marks that no source has: {text[:40]}" for text in found if not any(_bare(text) in b for b in bare)]
+
+
+# --- numbers and dates -------------------------------------------------------------------------
+
+
+def _numbers(said: Facts, carried: Sequence[Facts]) -> list[str]:
+    have = [number for found in carried for number in found.numbers]
+    days = {float(d.day) for found in carried for d in found.dates if d.day} | {float(d.year) for found in carried for d in found.dates if d.year}
+    return [
+        f"states the number {number.as_written}, which no quote has"
+        for number in said.numbers
+        if not any(_same_number(number, other) for other in have) and not (number.unit == "plain" and number.value in days)
+    ]
+
+
+def _same_number(claimed: NumberMention, quoted: NumberMention) -> bool:
+    if "percent" in (claimed.unit, quoted.unit) and claimed.unit != quoted.unit:
+        return False
+    if claimed.value == quoted.value:
+        return True
+    return claimed.approximate and abs(claimed.value - quoted.value) <= _ROUNDING * max(abs(quoted.value), 1e-9)
+
+
+def _dates(said: Facts, carried: Sequence[Facts], cited: Sequence[Cited]) -> list[str]:
+    have: list[DateMention | DateRange | dt.date] = [date for found in carried for date in found.dates]
+    for source in cited:
+        have += [day for mention in facts(source.quote).dates if (day := resolve(mention, source.anchor))]
+        have += [*(source.article.published.readings if source.article.published else ()), *([source.anchor] if source.anchor else [])]
+    return [f"states the date {date.as_written}, which no quote has" for date in said.dates if not any(compatible(date, other) for other in have)]
+
+
+# --- names, negation, speaker ------------------------------------------------------------------
+
+
+def _names(said: Facts, carried: Sequence[Facts], cited: Sequence[Cited]) -> list[str]:
+    have = {m.name.canonical for found in carried for m in found.names}
+    for source in cited:
+        article = source.article
+        head = " ".join(filter(None, [article.title, article.outlet, *article.authors, article.dateline.place if article.dateline else None]))
+        have |= {m.name.canonical for m in the_names().find(f"{source.around}\n{head}")}
+        have |= {source.speaker} if source.speaker else set()
+    return [f"names {m.as_written}, whom no quote names" for m in said.names if m.name.canonical not in have]
+
+
+def _negation(claim: str, quoted: Sequence[str]) -> list[str]:
+    """Each clause of the claim against the clause of the quotes that it resembles most: both negated, or neither."""
+    offers = [clause for text in quoted for clause in clauses(text)]
+    for clause in clauses(_DIRECT_QUOTE.sub(" ", claim)):
+        likest, likeness = None, 0.0
+        for offer in offers:
+            alike = _alike(clause, offer)
+            if alike > likeness:
+                likest, likeness = offer, alike
+        if likest is not None and likeness >= _CLAUSE_ALIKE and is_negated(clause) != is_negated(likest):
+            return ["turns a negation around: " + clause.strip()[:60]]
+    return []
+
+
+def _alike(left: str, right: str) -> float:
+    if is_chinese(left) != is_chinese(right):
+        return overlap(left, right) if is_chinese(left) else overlap(right, left)
+    kinds = "b@#d" if is_chinese(left) else "e@#d"
+    one, other = ({key for key in sentence_terms(text) if key[0] in kinds} for text in (left, right))
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def _spoken_by(speaker: str, cited: Sequence[Cited]) -> bool:
+    return any(source.speaker == speaker for source in cited) or any(
+        mention.name.canonical == speaker for source in cited for mention in the_names().find(f"{source.quote} {source.twin or ''}")
+    )

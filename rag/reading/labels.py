@@ -1,0 +1,141 @@
+"""Lines that state something about the article: 「作者/Author(s): …」, a bare date, 「發布日期：… 文／…」.
+
+A line counts where its label is known and its value has the label's shape; anything else is left to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.reading.blocks import Block
+from rag.reading.byline import is_outlet, read_byline
+from rag.text.dates import find_dates
+from rag.types import Span
+
+_LABELS = {
+    "author": ("作者", "记者", "撰文", "撰稿", "文", "author", "authors", "by", "reporter", "writer"),
+    "outlet": (
+        "来源", "网站来源", "出处", "媒体", "稿源", "新闻来源", "文章来源", "资料来源", "信息来源", "刊物", "source", "outlet", "publisher", "publication", "website",
+    ),
+    "date": (
+        "日期", "发布时间", "发布日期", "发表时间", "发表日期", "时间", "刊登日期", "出版日期", "发布于", "发布", "date", "published", "published on", "publication date",
+        "posted", "posted on", "date published", "release date",
+    ),
+    "updated": ("更新时间", "更新日期", "最后更新", "更新", "updated", "last updated", "last modified", "updated on"),
+    "title": ("标题", "题目", "title", "headline"),
+    "other": (
+        "关键字", "关键词", "标签", "主题", "网址", "链接", "连结", "原文链接", "原文连结", "原文", "分类", "栏目", "keywords", "keyword", "tags", "topics", "url", "link",
+        "category", "categories", "section", "language", "语言",
+    ),
+}  # fmt: skip
+_LONGEST = {"author": 100, "outlet": 60, "date": 80, "updated": 80}
+_LABEL_OF = {label: field for field, labels in _LABELS.items() for label in labels}
+_LABELLED = re.compile(r"[\W_]*(?P<label>[^:\n]{1,40}?)[*_\s]*:[*_\s]*(?P<value>\S.*)$", re.DOTALL)
+_DATE_LABELS = "|".join(sorted((re.escape(x) for x in (*_LABELS["date"], *_LABELS["updated"])), key=len, reverse=True))
+_DATE_LABEL = re.compile(rf"[\W_]*(?:{_DATE_LABELS})\b[\s:]*")
+_DATE_NOISE = re.compile(
+    r"\d{1,2}[:时點点]\d{2}(?:[:分]\d{2})?秒?(?:\.\d+)?|t\d{2}:\d{2}\S*|\b(?:a\.?m\.?|p\.?m\.?|gmt|utc|hkt|est|edt|bst|cet|cst|et|at|on|z)\b|[+-]\d{2}:?\d{2}|上午|下午|晚上|凌晨|中午|"
+    r"(?:星期|周|礼拜)[一二三四五六日天]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|快讯|更新|发布|最后|最新|即时|"
+    r"\b(?:date|published|posted|updated|last|first|on|min|read|minutes?|update|breaking|news|live)\b|日期|时间|版|刊"
+)
+
+
+_PARTS = re.compile(
+    r"\s*[|丨]\s*|[\t\u3000]+|\s{2,}|\s+[·•–—]\s+|\s+(?=(?:来源|作者|记者|编辑|责任编辑|时间|日期|发布时间|文章来源|source|author|date|published)\s*[:/])"
+)
+_LEFT_OVER = 16  # characters of a part that says nothing known, in a line whose other parts do
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One thing that a line states: field is author, outlet, date, updated, title or other."""
+
+    field: str
+    value: str
+    span: Span
+
+
+def stated_in(block: Block, *, head: bool) -> tuple[Stated, ...]:
+    """What an information line states, part by part; () for a line of text. Bare dates count in the article's head only."""
+    if len(block.text) > 200:
+        return ()
+    parts = _parts(block) if len(block.text) <= 160 else [block]
+    found: list[Stated] = []
+    left_over = 0
+    for part in parts:
+        stated = _stated(part, head, several=len(parts) > 1)
+        found += stated
+        left_over += not stated
+        if not stated and len(part.text) > _LEFT_OVER:
+            return ()
+    return tuple(found) if found and left_over <= len(found) else ()
+
+
+def _parts(block: Block) -> list[Block]:
+    parts: list[Block] = []
+    start = 0
+    matches = [(m.start(), m.end()) for m in _PARTS.finditer(block.text if "\u3000" in block.text else block.folded)]
+    for end, following in [*matches, (len(block.text), len(block.text))]:
+        if text := block.text[start:end].strip():
+            begin = block.span.start + block.text.index(text, start)
+            parts.append(Block(text, Span(begin, begin + len(text)), block.number))
+        start = following
+    return parts
+
+
+def _stated(part: Block, head: bool, several: bool) -> list[Stated]:
+    if labelled := _labelled(part):
+        return [labelled]
+    if not head:
+        return []
+    if dated := _date_line(part):
+        return [dated]
+    if several and is_outlet(part.text):
+        return [Stated("outlet", part.text, part.span)]
+    byline = read_byline(part) if several else None
+    if byline is None or not byline.whole or byline.dateline:
+        return []
+    found = [Stated("author", "、".join(byline.authors), byline.span)] if byline.authors else []
+    return found + ([Stated("outlet", byline.outlet, byline.span)] if byline.outlet else [])
+
+
+def _labelled(block: Block) -> Stated | None:
+    """「作者/Author(s): …」: a short line whose every word before the colon is a label of one kind."""
+    if len(block.text) > 200:
+        return None
+    match = _LABELLED.match(block.folded)
+    if not match:
+        return None
+    names = [
+        re.sub(r"\(s\)$", "", name.strip(" *_#-•"))
+        for name in re.split(r"[/|(（]", re.sub(r"\(s\)", "", match["label"]))
+    ]
+    fields = {_LABEL_OF.get(name.strip(" )）")) for name in names if name.strip(" )）")}
+    if len(fields) != 1 or None in fields:
+        return None
+    field = fields.pop() or ""
+    start, end = match.span("value")
+    value = block.text[start:end].rstrip(" *_")
+    if field in ("date", "updated") and not find_dates(value):
+        return None
+    if len(value) > _LONGEST.get(field, 200) or (field in ("author", "outlet") and re.search(r"[。！？!?]", value)):
+        return None
+    return Stated(field, value, Span(block.span.start + start, block.span.start + start + len(value)))
+
+
+def _date_line(block: Block) -> Stated | None:
+    """A line that is a full date and nothing else but a time, a weekday, a label or 快訊."""
+    if len(block.text) > 80:
+        return None
+    mentions = [m for m in find_dates(block.text) if m.readings]
+    if not mentions:
+        return None
+    rest = block.folded
+    for mention in mentions:
+        rest = rest.replace(rest[mention.span.start : mention.span.end], " " * len(mention.as_written), 1)
+    if re.sub(r"[\W_]", "", _DATE_NOISE.sub(" ", _DATE_LABEL.sub(" ", rest))):
+        return None
+    span = mentions[0].span
+    field = "updated" if re.match(r"[\W_]*(?:更新|最后更新|updated|last updated)", block.folded) else "date"
+    return Stated(field, mentions[0].as_written, Span(block.span.start + span.start, block.span.start + span.end))
