@@ -48,6 +48,50 @@ PHRASES: dict[str, Phrase] = {
     "differs": Phrase("The two languages differ: {what}", "兩種語言所載不同：{what}", "两种语言所载不同：{what}"),
     # search
     "nothing": Phrase("Nothing found.", "沒有找到。", "没有找到。"),
+    # answers of quotes
+    "not_found": Phrase(
+        "The articles do not say. Searched: {articles} articles{dates}.",
+        "所搜尋的文章沒有提到。已搜尋 {articles} 篇文章{dates}。",
+        "所搜索的文章没有提到。已搜索 {articles} 篇文章{dates}。",
+    ),
+    "not_found_named": Phrase(
+        "The articles do not mention {what}. Searched: {articles} articles{dates}.",
+        "所搜尋的文章沒有提到「{what}」。已搜尋 {articles} 篇文章{dates}。",
+        "所搜索的文章没有提到“{what}”。已搜索 {articles} 篇文章{dates}。",
+    ),
+    "not_found_unnamed": Phrase(
+        "The articles do not name the person; the source is anonymous. Searched: {articles} articles{dates}.",
+        "文章沒有提到姓名，消息來源為匿名。已搜尋 {articles} 篇文章{dates}。",
+        "文章没有提到姓名，消息来源为匿名。已搜索 {articles} 篇文章{dates}。",
+    ),
+    "from_to": Phrase(", published {first} to {last}", "（{first} 至 {last} 刊出）", "（{first} 至 {last} 刊出）"),
+    "nearest": Phrase(
+        "The nearest passage, which does not answer it: “{quote}” ({where})",
+        "最接近但未回答問題的一段：「{quote}」（{where}）",
+        "最接近但未回答问题的一段：“{quote}”（{where}）",
+    ),
+    "part_missing": Phrase(
+        "{label}: not found — the articles do not mention it ({articles} articles searched{dates})",
+        "{label}：沒有找到，所搜尋的文章沒有提到（已搜尋 {articles} 篇{dates}）",
+        "{label}：没有找到，所搜索的文章没有提到（已搜索 {articles} 篇{dates}）",
+    ),
+    "articles_disagree": Phrase("The articles do not agree:", "各篇文章說法不一致：", "各篇文章说法不一致："),
+    "articles_say": Phrase("What each article says:", "各篇文章的說法：", "各篇文章的说法："),
+    "one_name": Phrase(
+        "In the table of names {names} are the same: {name}.",
+        "名稱表將{names}視為同一名稱：{name}。",
+        "名称表将{names}视为同一名称：{name}。",
+    ),
+    "otherwise": Phrase("The article says otherwise:", "文章的說法並非如此：", "文章的说法并非如此："),
+    "dated": Phrase("{title} is dated {date} (as written: {written}).", "{title}標示的日期是{date}（原文：{written}）。", "{title}标示的日期是{date}（原文：{written}）。"),
+    "dated_open": Phrase(
+        "{title} is dated {written}, which is ambiguous: it could be {readings}, and the text does not settle which.",
+        "{title}標示的日期是 {written}，有歧義：可能是{readings}，文中無法確定。",
+        "{title}标示的日期是 {written}，有歧义：可能是{readings}，文中无法确定。",
+    ),
+    "undated_article": Phrase("{title} states no published date.", "{title}沒有標示刊出日期。", "{title}没有标示刊出日期。"),
+    "written_by": Phrase("{title} is by {authors}.", "{title}的作者是{authors}。", "{title}的作者是{authors}。"),
+    "outlet_is": Phrase("{title} appeared in {outlet}.", "{title}刊於{outlet}。", "{title}刊于{outlet}。"),
     # languages
     "en": Phrase("English", "英文", "英文"),
     "zh-Hant": Phrase("Traditional Chinese", "繁體中文", "繁体中文"),

@@ -161,8 +161,9 @@ class Assistant:
             raise UsageError("no model is configured", source="--engine llm", then="leave --engine out: quotes answer")
         generation = self._store.pin()
         query = understand(question)
-        search = self._retriever.search(generation, query, HITS)
-        answer = self._engine.answer(question, query, search, generation)
+        finding = self._retriever.search(generation, query, HITS)
+        parts = [(part, self._retriever.search(generation, part.query, HITS)) for part in query.parts]
+        answer = self._engine.answer(question, query, finding, parts, generation)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def stream(self, question: Question) -> Iterator[Answer]:

@@ -252,7 +252,17 @@ class Query:
     unknown_names: tuple[str, ...]  # what reads as a name and the gazetteer lacks
     dates: tuple[DateMention, ...]
     numbers: tuple[NumberMention, ...]
-    sides: tuple[str, ...] = ()  # canonical names (or words) that the question compares
+    parts: tuple[Part, ...] = ()  # of a comparison or a development: each is searched alone
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side of a comparison, or one date of a development, with the question as it is for it alone."""
+
+    label: str  # as written in the question
+    name: str | None  # canonical
+    date: DateMention | None
+    query: Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from rag.text.dates import DateMention, compatible
 from rag.text.numbers import NumberMention, canonical
 from rag.text.resources import the_names
 from rag.text.script import fold
-from rag.text.terms import HAN_RUN, facts, transliterated_runs
+from rag.text.terms import HAN_RUN, facts, sentence_terms, transliterated_runs
 from rag.types import Query
 
 _CAPITALISED = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
@@ -87,6 +87,17 @@ def new_numbers(query: Query, sentence: str) -> list[NumberMention]:
     """Numbers outside dates that the question does not have; ordinals do not count."""
     asked = {n.value for n in query.numbers}
     return [n for n in facts(sentence).numbers if n.value not in asked and n.unit != "ordinal"]
+
+
+def asked_number(query: Query, sentence: str) -> str | None:
+    """The number that answers "how many", as written: of the new numbers the one nearest to a word of the question."""
+    if query.intent not in ("how_many", "how_much"):
+        return None
+    numbers = new_numbers(query, sentence)
+    if not numbers:
+        return None
+    asked = {key for key in sentence_terms(query.text) if key[0] in "eb@"}
+    return max(numbers, key=lambda n: len(asked & set(sentence_terms(sentence[max(0, n.span.start - 24) : n.span.end + 24])))).as_written
 
 
 def new_names(query: Query, sentence: str) -> list[str]:

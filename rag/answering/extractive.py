@@ -1,2 +1,245 @@
+"""The engine without a model: the best sentences of the articles, each with its citation, its speaker and its date.
+
+Nothing is written here but who and when; the words are the articles'. Every claim goes before the judge like any other engine's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rag.answering.choose import by_article, choose
+from rag.answering.disagree import disagree, one_name
+from rag.answering.evidence import Evidence, gather
+from rag.answering.metadata import metadata_claims
+from rag.answering.premise import contradicts
+from rag.answering.quotes import Quote, anchor_of, quote_of
+from rag.answering.silence import answers, missing_essential
+from rag.answering.verify import judge
+from rag.answering.weights import RANKING
+from rag.answering.wording import claim_text, prose_language, written_date
+from rag.phrases import say
+from rag.store.bm25 import Finding
+from rag.store.generation import Generation
+from rag.text.dates import compatible, resolve
+from rag.text.resources import the_names
+from rag.text.terms import facts
+from rag.types import Answer, Citation, Claim, Language, Part, Query, Question, Searched
+
+MOST_ARTICLES = 4  # shown side by side
+_PART_QUOTES = 1
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An answer while it is put together: citations are numbered as claims use them."""
+
+    query: Query
+    claims: list[Claim] = field(default_factory=list)
+    rejected: list[Claim] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    def cite(self, quote: Quote) -> int:
+        for citation in self.citations:
+            if citation.article_id == quote.article.id and citation.span == quote.span:
+                return citation.n
+        self.citations.append(quote.citation(len(self.citations) + 1))
+        return len(self.citations)
+
+    def claim(self, text: str, quote: Quote) -> bool:
+        """Judged first: what does not stand is kept among the rejected and not shown."""
+        speaker = quote.speaker.canonical if quote.speaker else None
+        problems = judge(text, [quote.cited()], speaker=speaker)
+        if problems:
+            self.rejected.append(Claim(text, (), "unsupported", speaker, quote.said_on, problems))
+            return False
+        n = self.cite(quote)
+        self.claims.append(Claim(text, (n,), "supported", speaker, quote.said_on))
+        self.lines.append(f"{text} [{n}]")
+        return True
+
+
 class ExtractiveEngine:
+    """Quotes alone."""
+
     name = "extractive"
+
+    def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
+        """`parts` are the question's sides or dates with what was found for each."""
+        draft = _Draft(query)
+        ranked = gather(finding, generation, RANKING)
+        prose = prose_language(query.answer_language, query.language)
+        missing: str | None = None
+        if query.intent == "metadata":
+            for text, quote in metadata_claims(query, finding, generation, prose):
+                draft.claim(text, quote)
+        if not draft.claims and parts:
+            self._parts(draft, parts, generation, prose)
+        elif not draft.claims:
+            missing = missing_essential(query, ranked, generation)
+            if missing is None and answers(query, ranked):
+                self._whole(draft, ranked, generation, prose)
+        searched = searched_of(generation)
+        if not draft.claims:
+            return self._silent(question, query, ranked, finding, generation, missing)
+        return _answer(question, draft, finding, searched, "\n".join(draft.lines))
+
+    def _whole(self, draft: _Draft, ranked: list[Evidence], generation: Generation, prose: Language) -> None:
+        query = draft.query
+        several = query.intent in ("conflict", "timeline")
+        if several:
+            groups = by_article(ranked, generation, MOST_ARTICLES, lambda e: True)
+            if query.intent == "timeline":
+                groups = _in_time(groups + [g for g in choose(ranked, generation) if g[0] not in [h[0] for h in groups]][:MOST_ARTICLES])
+        else:
+            groups = choose(ranked, generation)
+        quotes = [quote_of(group, generation, query.answer_language) for group in groups]
+        if query.intent == "conflict":
+            quotes.sort(key=lambda quote: (anchor_of(quote.article) is None, anchor_of(quote.article)))
+            self._introduce(draft, quotes, prose)
+        elif quotes and contradicts(query, quotes[0].text):
+            draft.lines.append(say("otherwise", prose))
+        for quote in quotes:
+            draft.claim(claim_text(quote, query, query.answer_language, dated=several and len(quotes) > 1), quote)
+
+    def _introduce(self, draft: _Draft, quotes: list[Quote], prose: Language) -> None:
+        if same := one_name(draft.query):
+            names, canonical = same
+            draft.lines.append(say("one_name", prose, names=("、" if prose != "en" else ", ").join(names), name=canonical))
+        if len(quotes) > 1:
+            draft.lines.append(say("articles_disagree" if disagree(draft.query, quotes) else "articles_say", prose))
+
+    def _parts(self, draft: _Draft, parts: Sequence[tuple[Part, Finding]], generation: Generation, prose: Language) -> None:
+        """Each part alone; those without evidence say so, unless none has any."""
+        found: list[tuple[Part, list[Quote]]] = []
+        for part, finding in parts:
+            ranked = [e for e in gather(finding, generation, RANKING) if _belongs(part, e, generation)]
+            enough = bool(ranked) and answers(part.query, ranked)
+            groups = choose(ranked, generation, most=_PART_QUOTES if len(parts) > 2 else _PART_QUOTES + 1, enough=0.5) if enough else []
+            found.append((part, [quote_of(group, generation, draft.query.answer_language) for group in groups]))
+        if not any(quotes for _, quotes in found):
+            return
+        told: set[tuple[str, int]] = set()
+        if draft.query.intent == "conflict":
+            self._introduce(draft, [quote for _, quotes in found for quote in quotes], prose)
+        for part, quotes in found:
+            if not quotes:
+                searched = searched_of(generation)
+                draft.lines.append(say("part_missing", prose, label=_label(part, prose), articles=searched.articles, dates=dates_of(searched, prose)))
+            for quote in quotes:
+                key = (quote.article.id, quote.span.start)
+                if key not in told:
+                    told.add(key)
+                    draft.claim(_with_label(part, quote, draft.query, prose), quote)
+
+    def _silent(
+        self, question: Question, query: Query, ranked: list[Evidence], finding: Finding, generation: Generation, missing: str | None
+    ) -> Answer:
+        prose = prose_language(query.answer_language, query.language)
+        searched = searched_of(generation)
+        dates = dates_of(searched, prose)
+        if missing == "name":
+            text = say("not_found_unnamed", prose, articles=searched.articles, dates=dates)
+        elif missing and missing != query.text:
+            text = say("not_found_named", prose, what=missing, articles=searched.articles, dates=dates)
+        else:
+            text = say("not_found", prose, articles=searched.articles, dates=dates)
+        if ranked:
+            quote = quote_of([ranked[0]], generation, query.answer_language)
+            nearest = quote.citation(0)
+            where = ", ".join(filter(None, [quote.article.title or quote.article.source]))
+            text += "\n" + say("nearest", prose, quote=" ".join(quote.text.split()), where=where)
+            searched = Searched(searched.articles, searched.passages, searched.first, searched.last, nearest)
+        draft = _Draft(query)
+        return _answer(question, draft, finding, searched, text, found=False)
+
+
+def searched_of(generation: Generation) -> Searched:
+    stats = generation.stats()
+    return Searched(stats.articles, stats.passages, stats.first, stats.last)
+
+
+def dates_of(searched: Searched, prose: Language) -> str:
+    if searched.first is None or searched.last is None:
+        return ""
+    return say("from_to", prose, first=written_date(searched.first, prose), last=written_date(searched.last, prose))
+
+
+def _answer(question: Question, draft: _Draft, finding: Finding, searched: Searched, text: str, *, found: bool = True) -> Answer:
+    return Answer(
+        question=question,
+        query=draft.query,
+        outcome="answered" if found else "not_found",
+        engine=ExtractiveEngine.name,
+        language=draft.query.answer_language,
+        text=text,
+        claims=tuple(draft.claims),
+        rejected=tuple(draft.rejected),
+        citations=tuple(draft.citations),
+        hits=finding.hits,
+        searched=searched,
+        notice=None,
+        tokens_in=0,
+        tokens_out=0,
+        elapsed_ms=0.0,
+    )
+
+
+# --- parts -------------------------------------------------------------------------------------
+
+
+def _belongs(part: Part, evidence: Evidence, generation: Generation) -> bool:
+    """Whether a sentence is about a side, or of a date."""
+    if part.date is not None:
+        return _of_date(part, evidence)
+    return _about(part, evidence, generation)
+
+
+def _of_date(part: Part, evidence: Evidence) -> bool:
+    article = evidence.article
+    anchor = anchor_of(article)
+    near = [*facts(evidence.text).dates, *facts(article.title or "").dates, *(facts(article.text[:600]).dates)]
+    days = [day for mention in near if (day := resolve(mention, anchor))]
+    published = article.published.readings if article.published else ()
+    assert part.date is not None
+    return any(compatible(part.date, day) for day in [*days, *([anchor] if anchor else []), *published])
+
+
+def _about(part: Part, evidence: Evidence, generation: Generation) -> bool:
+    """The side speaks, or is named in the sentence; of a person also the country spoken for."""
+    if part.name is None:
+        return part.label.casefold() in evidence.text.casefold()
+    quote = quote_of([evidence], generation, "both")
+    if quote.speaker and quote.speaker.canonical == part.name:
+        return True
+    said = " ".join(filter(None, [quote.text, quote.twin.quote if quote.twin else None]))
+    named = {m.name.canonical for m in the_names().find(said)}
+    name = the_names().get(part.name)
+    return part.name in named or bool(name and name.spoken_for and name.spoken_for in named)
+
+
+def _label(part: Part, prose: Language) -> str:
+    name = the_names().get(part.name) if part.name else None
+    if name is None:
+        return part.label
+    return name.canonical if prose == "en" else part.label if not part.label.isascii() else (name.zh or part.label)
+
+
+def _with_label(part: Part, quote: Quote, query: Query, prose: Language) -> str:
+    text = claim_text(quote, query, query.answer_language, dated=part.date is not None)
+    if part.date is not None or (quote.speaker and quote.speaker.canonical == part.name):
+        return text
+    label = _label(part, prose)
+    return f"{label} — {text}" if prose == "en" else f"{label}——{text}"
+
+
+def _in_time(groups: list[list[Evidence]]) -> list[list[Evidence]]:
+    def when(group: list[Evidence]) -> tuple[bool, object]:
+        evidence = group[0]
+        anchor = anchor_of(evidence.article)
+        days = [day.first for mention in facts(evidence.text).dates if (day := resolve(mention, anchor))]
+        day = min(days, default=anchor)
+        return (day is None, day)
+
+    return sorted(groups, key=when)  # type: ignore[arg-type, return-value]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rag.retrieval.followup import standalone
 from rag.retrieval.groups import groups_of
+from rag.retrieval.parts import parts_of
 from rag.text.language import detect
 from rag.text.script import fold
 from rag.text.terms import facts
@@ -43,7 +45,7 @@ def understand(question: Question) -> Query:
     text = standalone(question)
     found = facts(text)
     language: Language = detect(question.text) or detect(text) or "en"
-    return Query(
+    query = Query(
         text=text,
         asked=question.text,
         language=language,
@@ -54,8 +56,8 @@ def understand(question: Question) -> Query:
         unknown_names=_unknown_names(text, found.names),
         dates=found.dates,
         numbers=found.numbers,
-        sides=tuple(dict.fromkeys(m.name.canonical for m in found.names if m.name.kind in ("person", "country", "organisation"))),
     )
+    return replace(query, parts=parts_of(query))
 
 
 def _answer_language(question: Question, language: Language) -> AnswerLanguage:

@@ -37,6 +37,7 @@ class Name:
     short: str
     zh: str | None  # its first Chinese name, as the gazetteer writes it
     country: str | None  # ISO region code, of seats of government and of countries themselves
+    spoken_for: str | None = None  # the country or organisation for which an office holder speaks, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def compile_names(gazetteer: Mapping[str, Any], file: Path) -> None:
     for kind in ("person", "organisation", "document", "place"):
         for row in gazetteer.get(kind, ()):
             short, zh = row.get("short", row["name"]), row.get("zh", [])
-            name = dict(canonical=row["name"], kind=kind, short=short, zh=zh[0] if zh else None, country=row.get("country"))
+            name = dict(canonical=row["name"], kind=kind, short=short, zh=zh[0] if zh else None, country=row.get("country"),
+                        spoken_for=_spoken_for(row))
             add(name, {row["name"], short, *row.get("en", ()), *zh})
     for code, words in _countries().items():
         extra = gazetteer.get("country", {}).get(code, {})
@@ -78,6 +80,12 @@ def compile_names(gazetteer: Mapping[str, Any], file: Path) -> None:
         name = dict(canonical=words[0], kind="country", short=words[0], zh=next(iter(chinese), None), country=code)
         add(name, {*words, *extra.get("en", ()), *extra.get("zh", ())})
     file.write_text(json.dumps({"names": names, "aliases": aliases}, ensure_ascii=False), encoding="utf-8")
+
+
+def _spoken_for(row: Mapping[str, Any]) -> str | None:
+    """"president of France" → France, of the first role."""
+    role = row.get("roles", [{}])[0].get("en", "")
+    return role.rpartition(" of ")[2].removeprefix("the ") or None
 
 
 def _countries() -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ _CHINESE = re.compile(
     rf"|(?P<words>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?))(?P<vague>[几多余])?(?P<scale2>[万亿]+)?"
 )
 _LATIN = re.compile(
-    r"(?<![a-z\d.])(?P<money>us\$|nt\$|\$|€|£|¥)?\s?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<half>½)?"
+    r"(?<![a-z\d.])(?:(?P<money>us\$|nt\$|\$|€|£|¥)\s?)?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<half>½)?"
     r"(?:\s?(?P<rest>%|percent\b|per cent\b|bn\b|mn?\b|k\b|(?:st|nd|rd|th)\b))?"
     r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
 )

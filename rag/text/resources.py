@@ -22,7 +22,7 @@ from rag.errors import SettingsError
 from rag.settings import load_settings
 from rag.text import cedict, dictionary, latent, names, transliterate
 
-FORMAT = 4  # raised when what is compiled changes
+FORMAT = 5  # raised when what is compiled changes
 
 
 @functools.cache

@@ -15,7 +15,6 @@ from rag.ui.encode import Html, element, join
 from rag.ui.strings import phrase
 
 Fragment = tuple[str, Html]
-_NO_BREAK = "\u2060"  # word joiner: a mark never starts a line on its own
 
 
 def answer_fragments(answer: Answer, complete: bool) -> list[Fragment]:
@@ -60,9 +59,7 @@ def claim_line(claim: Claim, cited: Mapping[int, Citation], answer: Answer) -> H
     if claim.said_on:
         said = [" ", phrase("said_on", class_="said", date=claim.said_on.isoformat())]
     language = labels.text_language(claim.text, _chinese(answer, claim, cited))
-    return element(
-        "li", element("span", claim.text, lang=language, class_="says"), _NO_BREAK, *marks, *said, class_="claim"
-    )
+    return element("li", element("span", claim.text, lang=language, class_="says"), " ", *marks, *said, class_="claim")
 
 
 def mark(citation: Citation) -> Html:

@@ -1,0 +1,82 @@
+"""Which sentences answer: as few as carry it, from as many articles as disagree on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from rag.answering.evidence import Evidence
+from rag.answering.quotes import LONGEST_QUOTE
+from rag.store.generation import Generation
+from rag.types import Span
+
+_ENOUGH = 0.8  # of the likelihood that the answer is among the chosen
+_MOST = 3
+_BUDGET = {True: 230, False: 480}  # characters of all quotes together: Chinese, English
+
+
+def likelihoods(ranked: Sequence[Evidence]) -> list[float]:
+    """Each sentence's likelihood of being the answer, given that one is: the model the weights were learned in."""
+    if not ranked:
+        return []
+    most = ranked[0].score
+    odds = [math.exp(evidence.score - most) for evidence in ranked]
+    return [value / sum(odds) for value in odds]
+
+
+def choose(ranked: Sequence[Evidence], generation: Generation, *, most: int = _MOST, enough: float = _ENOUGH) -> list[list[Evidence]]:
+    """Groups of neighbouring sentences, the likeliest first, until the answer is likely enough to be among them."""
+    ranked = distinct(ranked, generation)
+    chosen: list[list[Evidence]] = []
+    covered, length = 0.0, 0
+    for evidence, share in zip(ranked, likelihoods(ranked), strict=True):
+        if chosen and (covered >= enough or share < 0.04):
+            break
+        chinese = evidence.passage.language != "en"
+        size = (evidence.span.end - evidence.span.start) * _BUDGET[False] // _BUDGET[chinese]
+        neighbours = next((group for group in chosen if _adjoins(group, evidence)), None)
+        if chosen and length + size > _BUDGET[False]:
+            continue
+        if neighbours is not None:
+            neighbours.append(evidence)
+        elif len(chosen) < most:
+            chosen.append([evidence])
+        else:
+            continue
+        covered, length = covered + share, length + size
+    return chosen
+
+
+def _adjoins(group: Sequence[Evidence], evidence: Evidence) -> bool:
+    """Whether a sentence and a group of one make a quote of two neighbours."""
+    if len(group) != 1 or group[0].passage.id != evidence.passage.id or abs(group[0].number - evidence.number) != 1:
+        return False
+    span = Span(min(group[0].span.start, evidence.span.start), max(group[0].span.end, evidence.span.end))
+    return span.end - span.start <= LONGEST_QUOTE[evidence.passage.language != "en"]
+
+
+def distinct(ranked: Sequence[Evidence], generation: Generation) -> list[Evidence]:
+    """Without the twins and the copies of what ranks higher."""
+    kept: list[Evidence] = []
+    texts: set[str] = set()
+    told: list[tuple[str, Span]] = []
+    for evidence in ranked:
+        if evidence.text in texts or any(a == evidence.article.id and s.overlaps(evidence.span) for a, s in told):
+            continue
+        kept.append(evidence)
+        texts.add(evidence.text)
+        for pair in generation.twins(evidence.article.id):
+            here, there = (pair.en, pair.zh) if evidence.passage.language == "en" else (pair.zh, pair.en)
+            if here.overlaps(evidence.span):
+                told.append((evidence.article.id, there))
+    return kept
+
+
+def by_article(ranked: Sequence[Evidence], generation: Generation, most: int, keep: Callable[[Evidence], bool]) -> list[list[Evidence]]:
+    """The best sentence of each article, of those that `keep` admits and that do not fall far behind the best."""
+    found: dict[str, Evidence] = {}
+    for evidence in distinct(ranked, generation):
+        if keep(evidence):
+            found.setdefault(evidence.article.id, evidence)
+    best = max((e.score for e in found.values()), default=0.0)
+    return [[e] for e in found.values() if e.score >= best - 4.5][:most]

@@ -1,0 +1,101 @@
+"""When to say that the articles do not say: no evidence, no answer.
+
+Two kinds of reasons. Some things that a question names must stand in the articles, or nothing can answer it: a person, the thing that is
+counted, the date. For the rest, a logistic model judges from the measures of the best evidence whether it answers
+(weights.ANSWERABLE, learned on questions whose paragraph was left out of the store).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from rag.answering.evidence import Evidence
+from rag.answering.weights import ANSWERABLE, THRESHOLD
+from rag.store.generation import Generation
+from rag.text.dates import compatible, resolve
+from rag.answering.quotes import anchor_of
+from rag.text.resources import the_names
+from rag.text.script import fold
+from rag.text.speech import is_anonymous
+from rag.text.terms import facts
+from rag.types import Query
+
+_WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the name\b|是谁|叫什么|何人|姓名|名字")
+_LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|是哪|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
+_SEPARATORS = re.compile(r"、|,|;|\band\b|和|与|及|—")
+
+
+def features(ranked: Sequence[Evidence]) -> list[float]:
+    """What the model judges by, in the order of weights.ANSWERABLE."""
+    best = ranked[0]
+    m = best.measures
+    second = next((e for e in ranked[1:] if e.passage.id != best.passage.id), None)
+    lead = best.score - second.score if second else 3.0
+    missing = max((share for _, share in best.missing), default=0.0)
+    return [1.0, m.own, m.paragraph, m.article, m.cosine, m.asked, m.names, m.bridged, m.bridged * m.own, missing, m.bridged * missing,
+            m.conflict, m.consensus, min(lead, 4.0) / 4.0, m.question]  # fmt: skip
+
+
+def likelihood(ranked: Sequence[Evidence]) -> float:
+    """0 to 1: how likely the best evidence is to answer."""
+    if not ranked:
+        return 0.0
+    total = sum(w * f for w, f in zip(ANSWERABLE, features(ranked), strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def answers(query: Query, ranked: Sequence[Evidence]) -> bool:
+    """Whether the best evidence answers well enough to be shown."""
+    return likelihood(ranked) >= THRESHOLD
+
+
+def missing_essential(query: Query, ranked: Sequence[Evidence], generation: Generation) -> str | None:
+    """What the question names that no evidence holds and without which nothing answers it; None where all is there."""
+    if not ranked:
+        return query.text
+    near = ranked[:12]
+    held = {m.name.canonical for e in near for m in the_names().find(f"{e.article.title or ''} {e.passage.text}")}
+    for canonical in query.names:
+        name = the_names().get(canonical)
+        if name and name.kind == "person" and canonical not in held:
+            return next((m.as_written for m in the_names().find(query.text) if m.name.canonical == canonical), canonical)
+    if wrong := _no_such_day(query, near):
+        return wrong
+    best = ranked[0]
+    if query.intent == "who" and _WHO_IS.search(fold(query.text)) and is_anonymous(best.text):
+        return "name"
+    return _list_too_short(query, best)
+
+
+def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
+    """A day that the question names and that neither text nor date of any near article has."""
+    for asked in query.dates:
+        if not (asked.month and asked.day):
+            continue
+        days = [day for e in near for day in _days_of(e)]
+        if not any(compatible(asked, day) for day in days):
+            return asked.as_written
+    return None
+
+
+def _days_of(evidence: Evidence) -> list:
+    article = evidence.article
+    anchor = anchor_of(article)
+    mentions = facts(article.text[:20_000]).dates
+    resolved = [day for mention in mentions if (day := resolve(mention, anchor))]
+    return [*mentions, *resolved, *([anchor] if anchor else []), *(article.published.readings if article.published else ())]
+
+
+def _list_too_short(query: Query, best: Evidence) -> str | None:
+    """"List the 26 countries" is not answered by a sentence that only counts them."""
+    folded = fold(query.text)
+    if not _LISTED.search(folded):
+        return None
+    wanted = [n.value for n in query.numbers if 2 < n.value < 500 and n.unit == "plain"]
+    if not wanted:
+        return None
+    names = {m.name.canonical for m in the_names().find(best.text)}
+    items = max(len(names), len(_SEPARATORS.findall(fold(best.text))) + 1)
+    return f"{wanted[0]:g}" if items < min(wanted) * 0.6 else None
