@@ -97,7 +97,7 @@ class Ingestion:
                 done = 0
                 for batch in writer.record.passages():
                     passages = [passage for passage, _ in batch]
-                    weights = [weighed(self._index_terms, passage, title) for passage, title in batch]
+                    weights = [weighed(self._index_terms, passage, article) for passage, article in batch]
                     writer.record.put_index([p.id for p in passages], embedded(self._embedder, passages), weights)
                     done += len(batch)
                     tell("embed", done)

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from rag.answering.evidence import Evidence
 from rag.answering.quotes import LONGEST_QUOTE
 from rag.store.generation import Generation
-from rag.types import Span
+from rag.types import Query, Span
 
 _ENOUGH = 0.8  # of the likelihood that the answer is among the chosen
 _MOST = 3
+_TOO_UNLIKELY = 0.04
+_NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score points
 _BUDGET = {True: 230, False: 480}  # characters of all quotes together: Chinese, English
 
 
@@ -24,14 +26,16 @@ def likelihoods(ranked: Sequence[Evidence]) -> list[float]:
     return [value / sum(odds) for value in odds]
 
 
-def choose(ranked: Sequence[Evidence], generation: Generation, *, most: int = _MOST, enough: float = _ENOUGH) -> list[list[Evidence]]:
-    """Groups of neighbouring sentences, the likeliest first, until the answer is likely enough to be among them."""
-    ranked = distinct(ranked, generation)
+def choose(ranked: Sequence[Evidence], *, most: int = _MOST, enough: float = _ENOUGH) -> list[list[Evidence]]:
+    """Groups of neighbouring sentences, the likeliest first, until the answer is likely enough to be among them.
+
+    `ranked` is without twins (`distinct`).
+    """
     chosen: list[list[Evidence]] = []
     covered, length = 0.0, 0
     for evidence, share in zip(ranked, likelihoods(ranked), strict=True):
-        if chosen and (covered >= enough or share < 0.04):
-            break
+        if chosen and (covered >= enough or share < _TOO_UNLIKELY) and not _adds(chosen, evidence):
+            continue
         chinese = evidence.passage.language != "en"
         size = (evidence.span.end - evidence.span.start) * _BUDGET[False] // _BUDGET[chinese]
         neighbours = next((group for group in chosen if _adjoins(group, evidence)), None)
@@ -45,6 +49,21 @@ def choose(ranked: Sequence[Evidence], generation: Generation, *, most: int = _M
             continue
         covered, length = covered + share, length + size
     return chosen
+
+
+def _adds(chosen: Sequence[Sequence[Evidence]], evidence: Evidence) -> bool:
+    """Whether a sentence holds much of the question that the chosen ones lack: a question of two parts has two answers."""
+    held = frozenset().union(*(e.covers for group in chosen for e in group))
+    new = sum(evidence.shares.get(word, 0.0) for word in evidence.covers - held)
+    return new >= _NEW_SHARE and evidence.score >= chosen[0][0].score - _NEW_BEHIND
+
+
+def completed(query: Query, group: list[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:
+    """With the neighbour that holds what is asked for (its date, its number) where the sentence itself does not."""
+    if len(group) != 1 or query.intent not in ("when", "how_many", "how_much", "who", "where") or group[0].measures.asked > 0:
+        return group
+    near = [e for e in ranked if e.measures.asked > 0 and _adjoins(group, e)]
+    return [*group, near[0]] if near else group
 
 
 def _adjoins(group: Sequence[Evidence], evidence: Evidence) -> bool:
@@ -72,10 +91,10 @@ def distinct(ranked: Sequence[Evidence], generation: Generation) -> list[Evidenc
     return kept
 
 
-def by_article(ranked: Sequence[Evidence], generation: Generation, most: int, keep: Callable[[Evidence], bool]) -> list[list[Evidence]]:
+def by_article(ranked: Sequence[Evidence], most: int, keep: Callable[[Evidence], bool]) -> list[list[Evidence]]:
     """The best sentence of each article, of those that `keep` admits and that do not fall far behind the best."""
     found: dict[str, Evidence] = {}
-    for evidence in distinct(ranked, generation):
+    for evidence in ranked:
         if keep(evidence):
             found.setdefault(evidence.article.id, evidence)
     best = max((e.score for e in found.values()), default=0.0)

@@ -7,6 +7,7 @@ latent space) and whether the sentence holds the kind of thing asked for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answering.asked import asked_things, holds_asked, speaks_of_another_date
+from rag.answering.when import days_of
 from rag.store.bm25 import Finding, LaneScores
 from rag.store.generation import Generation
 from rag.store.lexical import LaneIndex, lane_of
+from rag.text.dates import compatible
 from rag.text.resources import the_latent_space, the_names
 from rag.text.terms import bag_of
 from rag.types import Article, Hit, Passage, Query, Span
@@ -48,11 +51,13 @@ class Evidence:
     article: Article
     passage: Passage
     hit: Hit
-    number: int  # of the sentence in the passage
+    number: int  # of the sentence in the passage, from 0
     span: Span
     text: str
     measures: Measures
     missing: tuple[tuple[str, float], ...]  # words of the question that the article lacks, with their share of its information
+    covers: frozenset[str]  # words of the question that the sentence holds
+    shares: Mapping[str, float]  # of all words of the question, in this lane
     score: float = 0.0
 
 
@@ -125,6 +130,7 @@ def _of_passage(
     start, end = index.rows_of(index.number[hit.passage.id])
     bridged = float(lane_of(query.language) != lane_of(hit.passage.language))
     missing = tuple((s, float(w)) for s, w, held in zip(lane.surfaces, lane.shares, article_best, strict=True) if held < 0.2)
+    shares = dict(zip(lane.surfaces, map(float, lane.shares), strict=True))
     found = []
     for row in range(start, end):
         number = int(index.ordinals[row])
@@ -134,8 +140,10 @@ def _of_passage(
         paragraph = float(passage_best @ lane.shares) - own
         article = float(article_best @ lane.shares) - own - paragraph
         span = hit.passage.sentences[number]
+        held = lane.matrix[lane.row_at[row]] >= 0.2
+        covers = frozenset(s for s, h in zip(lane.surfaces, held, strict=True) if h)
         measures = Measures(own, paragraph, article, rank=1.0 / hit.rank, bridged=bridged)
-        found.append(Evidence(hit.article, hit.passage, hit, number, span, span.of(hit.article.text), measures, missing))
+        found.append(Evidence(hit.article, hit.passage, hit, number, span, span.of(hit.article.text), measures, missing, covers, shares))
     return found
 
 
@@ -146,8 +154,18 @@ def _closer(evidence: Evidence, query: Query, nearest: NDArray[np.float32]) -> M
         asked=holds_asked(query, evidence.text),
         names=_names_held(query, evidence),
         question=float(evidence.text.rstrip("”」』\"' ").endswith(("?", "？"))),
-        conflict=float(speaks_of_another_date(query, evidence.text)),
+        conflict=_conflict(query, evidence),
     )
+
+
+def _conflict(query: Query, evidence: Evidence) -> float:
+    """1 where the sentence has dates and none fits the question's, 0.5 where nothing dated in its article does."""
+    if not query.dates:
+        return 0.0
+    if speaks_of_another_date(query, evidence.text):
+        return 1.0
+    days = days_of(evidence.article)
+    return 0.0 if not days or any(compatible(asked, day) for asked in query.dates for day in days) else 0.5
 
 
 def _vector(text: str) -> NDArray[np.float32]:

@@ -8,26 +8,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rag.answering.choose import by_article, choose
+from rag.answering.choose import by_article, choose, completed, distinct
 from rag.answering.disagree import disagree, one_name
 from rag.answering.evidence import Evidence, gather
 from rag.answering.metadata import metadata_claims
 from rag.answering.premise import contradicts
-from rag.answering.quotes import Quote, anchor_of, quote_of
+from rag.answering.quotes import Quote, quote_of
 from rag.answering.silence import answers, missing_essential
 from rag.answering.verify import judge
-from rag.answering.weights import RANKING
+from rag.answering.when import anchor_of
+from rag.answering.weights import RANKING, SEVERAL, THRESHOLD
 from rag.answering.wording import claim_text, prose_language, written_date
 from rag.phrases import say
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.text.dates import compatible, resolve
 from rag.text.resources import the_names
+from rag.text.speech import subjects
 from rag.text.terms import facts
-from rag.types import Answer, Citation, Claim, Language, Part, Query, Question, Searched
+from rag.types import Answer, AnswerLanguage, Citation, Claim, Language, Part, Query, Question, Searched
 
 MOST_ARTICLES = 4  # shown side by side
 _PART_QUOTES = 1
+_SEVERAL = ("conflict", "timeline", "compare")  # questions to which each article gives a part of the answer
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ class ExtractiveEngine:
     def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
         """`parts` are the question's sides or dates with what was found for each."""
         draft = _Draft(query)
-        ranked = gather(finding, generation, RANKING)
+        ranked = distinct(gather(finding, generation, RANKING), generation)
         prose = prose_language(query.answer_language, query.language)
         missing: str | None = None
         if query.intent == "metadata":
@@ -78,7 +81,7 @@ class ExtractiveEngine:
             self._parts(draft, parts, generation, prose)
         elif not draft.claims:
             missing = missing_essential(query, ranked, generation)
-            if missing is None and answers(query, ranked):
+            if missing is None and answers(ranked, SEVERAL if query.intent in _SEVERAL else THRESHOLD):
                 self._whole(draft, ranked, generation, prose)
         searched = searched_of(generation)
         if not draft.claims:
@@ -87,14 +90,14 @@ class ExtractiveEngine:
 
     def _whole(self, draft: _Draft, ranked: list[Evidence], generation: Generation, prose: Language) -> None:
         query = draft.query
-        several = query.intent in ("conflict", "timeline")
+        several = query.intent in _SEVERAL
         if several:
-            groups = by_article(ranked, generation, MOST_ARTICLES, lambda e: True)
+            groups = by_article(ranked, MOST_ARTICLES, lambda e: True)
             if query.intent == "timeline":
-                groups = _in_time(groups + [g for g in choose(ranked, generation) if g[0] not in [h[0] for h in groups]][:MOST_ARTICLES])
+                groups = _in_time(groups + [g for g in choose(ranked) if g[0] not in [h[0] for h in groups]][:MOST_ARTICLES])
         else:
-            groups = choose(ranked, generation)
-        quotes = [quote_of(group, generation, query.answer_language) for group in groups]
+            groups = [completed(query, group, ranked) for group in choose(ranked)]
+        quotes = [quote_of(group, generation, _side(query)) for group in groups]
         if query.intent == "conflict":
             quotes.sort(key=lambda quote: (anchor_of(quote.article) is None, anchor_of(quote.article)))
             self._introduce(draft, quotes, prose)
@@ -114,10 +117,11 @@ class ExtractiveEngine:
         """Each part alone; those without evidence say so, unless none has any."""
         found: list[tuple[Part, list[Quote]]] = []
         for part, finding in parts:
-            ranked = [e for e in gather(finding, generation, RANKING) if _belongs(part, e, generation)]
-            enough = bool(ranked) and answers(part.query, ranked)
-            groups = choose(ranked, generation, most=_PART_QUOTES if len(parts) > 2 else _PART_QUOTES + 1, enough=0.5) if enough else []
-            found.append((part, [quote_of(group, generation, draft.query.answer_language) for group in groups]))
+            evidence = distinct(gather(finding, generation, RANKING), generation)
+            ranked = [e for e in evidence if _belongs(part, e, generation)]
+            enough = bool(ranked) and answers(ranked, SEVERAL)
+            groups = choose(ranked, most=_PART_QUOTES if len(parts) > 2 else _PART_QUOTES + 1, enough=0.5) if enough else []
+            found.append((part, [quote_of(group, generation, _side(draft.query)) for group in groups]))
         if not any(quotes for _, quotes in found):
             return
         told: set[tuple[str, int]] = set()
@@ -146,7 +150,7 @@ class ExtractiveEngine:
         else:
             text = say("not_found", prose, articles=searched.articles, dates=dates)
         if ranked:
-            quote = quote_of([ranked[0]], generation, query.answer_language)
+            quote = quote_of([ranked[0]], generation, _side(query))
             nearest = quote.citation(0)
             where = ", ".join(filter(None, [quote.article.title or quote.article.source]))
             text += "\n" + say("nearest", prose, quote=" ".join(quote.text.split()), where=where)
@@ -186,6 +190,13 @@ def _answer(question: Question, draft: _Draft, finding: Finding, searched: Searc
     )
 
 
+def _side(query: Query) -> AnswerLanguage:
+    """The language to quote in, where an article has both."""
+    if query.evidence_language is None:
+        return query.answer_language
+    return "en" if query.evidence_language == "en" else "zh-Hant"
+
+
 # --- parts -------------------------------------------------------------------------------------
 
 
@@ -216,7 +227,7 @@ def _about(part: Part, evidence: Evidence, generation: Generation) -> bool:
     said = " ".join(filter(None, [quote.text, quote.twin.quote if quote.twin else None]))
     named = {m.name.canonical for m in the_names().find(said)}
     name = the_names().get(part.name)
-    return part.name in named or bool(name and name.spoken_for and name.spoken_for in named)
+    return part.name in named or bool(name and name.spoken_for and name.spoken_for in subjects(said))
 
 
 def _label(part: Part, prose: Language) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.answering.evidence import Evidence
 from rag.answering.verify import Cited
+from rag.answering.when import anchor_of
 from rag.store.generation import Generation
 from rag.text.dates import resolve
 from rag.text.numbers import canonical
@@ -37,7 +38,7 @@ class Quote:
         """As the judge sees it."""
         return Cited(
             self.article, self.span, self.text, self.passage.text,
-            self.twin.quote if self.twin else None, self.speaker.canonical if self.speaker else None,
+            self.twin.quote if self.twin else None, self.speaker.canonical if self.speaker else None, self.said_on,
         )  # fmt: skip
 
     def citation(self, n: int) -> Citation:
@@ -59,7 +60,9 @@ def quote_of(evidence: Sequence[Evidence], generation: Generation, language: Ans
     wanted = language if language != "both" else passage.language
     if other and (wanted == "en") != (passage.language == "en"):
         swapped = _passage_at(generation, article, other)
-        if swapped and fits(other, swapped.language):
+        if swapped and not fits(other, swapped.language) and len(evidence) > 1:
+            return quote_of([max(evidence, key=lambda e: e.score)], generation, language)
+        if swapped:
             passage, span, other = swapped, other, span
             number = next((i for i, s in enumerate(passage.sentences) if s.overlaps(span)), 0)
     twin = _twin(generation, article, other) if other else None
@@ -97,12 +100,6 @@ def _differences(text: str, twin: str) -> tuple[str, ...]:
 
 
 # --- said when ---------------------------------------------------------------------------------
-
-
-def anchor_of(article: Article) -> dt.date | None:
-    if article.dateline and article.dateline.date:
-        return article.dateline.date
-    return article.published.date if article.published else None
 
 
 def _said_on(speaker: Speaker | None, article: Article, passage: Passage, span: Span, generation: Generation) -> dt.date | None:

@@ -12,14 +12,13 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.evidence import Evidence
+from rag.answering.when import days_of
 from rag.answering.weights import ANSWERABLE, THRESHOLD
 from rag.store.generation import Generation
-from rag.text.dates import compatible, resolve
-from rag.answering.quotes import anchor_of
+from rag.text.dates import compatible
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.speech import is_anonymous
-from rag.text.terms import facts
 from rag.types import Query
 
 _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the name\b|是谁|叫什么|何人|姓名|名字")
@@ -46,9 +45,9 @@ def likelihood(ranked: Sequence[Evidence]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def answers(query: Query, ranked: Sequence[Evidence]) -> bool:
-    """Whether the best evidence answers well enough to be shown."""
-    return likelihood(ranked) >= THRESHOLD
+def answers(ranked: Sequence[Evidence], threshold: float = THRESHOLD) -> bool:
+    """Whether the best evidence answers well enough to be shown; `ranked` is without twins."""
+    return likelihood(ranked) >= threshold
 
 
 def missing_essential(query: Query, ranked: Sequence[Evidence], generation: Generation) -> str | None:
@@ -66,7 +65,7 @@ def missing_essential(query: Query, ranked: Sequence[Evidence], generation: Gene
     best = ranked[0]
     if query.intent == "who" and _WHO_IS.search(fold(query.text)) and is_anonymous(best.text):
         return "name"
-    return _list_too_short(query, best)
+    return _no_number(query, ranked) or _list_too_short(query, best)
 
 
 def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
@@ -74,18 +73,17 @@ def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
     for asked in query.dates:
         if not (asked.month and asked.day):
             continue
-        days = [day for e in near for day in _days_of(e)]
+        days = [day for e in near for day in days_of(e.article)]
         if not any(compatible(asked, day) for day in days):
             return asked.as_written
     return None
 
 
-def _days_of(evidence: Evidence) -> list:
-    article = evidence.article
-    anchor = anchor_of(article)
-    mentions = facts(article.text[:20_000]).dates
-    resolved = [day for mention in mentions if (day := resolve(mention, anchor))]
-    return [*mentions, *resolved, *([anchor] if anchor else []), *(article.published.readings if article.published else ())]
+def _no_number(query: Query, ranked: Sequence[Evidence]) -> str | None:
+    """What is to be counted, where none of the best sentences has a number that the question lacks."""
+    if query.intent not in ("how_many", "how_much") or any(e.measures.asked > 0 for e in ranked[:4]):
+        return None
+    return query.text
 
 
 def _list_too_short(query: Query, best: Evidence) -> str | None:

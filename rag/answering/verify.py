@@ -37,6 +37,7 @@ class Cited:
     around: str
     twin: str | None = None
     speaker: str | None = None  # canonical, where the article attributes the quote
+    said_on: dt.date | None = None  # where the article dates the words
 
     @property
     def anchor(self) -> dt.date | None:
@@ -52,7 +53,8 @@ def judge(claim: str, cited: Sequence[Cited], *, speaker: str | None = None) -> 
         return ("cites nothing",)
     problems = [f"is not verbatim in {c.article.source}" for c in cited if c.span.of(c.article.text) != c.quote]
     quoted = [text for c in cited for text in (c.quote, c.twin) if text]
-    problems += _direct_quotes(claim, quoted)
+    heads = [head for c in cited for head in (c.article.title, c.article.source, *c.article.authors) if head]
+    problems += _direct_quotes(claim, [*quoted, *heads])
     said, carried = facts(claim), [facts(text) for text in quoted]
     problems += _numbers(said, carried)
     problems += _dates(said, carried, cited)
@@ -98,7 +100,7 @@ def _dates(said: Facts, carried: Sequence[Facts], cited: Sequence[Cited]) -> lis
     have: list[DateMention | DateRange | dt.date] = [date for found in carried for date in found.dates]
     for source in cited:
         have += [day for mention in facts(source.quote).dates if (day := resolve(mention, source.anchor))]
-        have += [*(source.article.published.readings if source.article.published else ()), *([source.anchor] if source.anchor else [])]
+        have += [*(source.article.published.readings if source.article.published else ()), *(day for day in (source.anchor, source.said_on) if day)]
     return [f"states the date {date.as_written}, which no quote has" for date in said.dates if not any(compatible(date, other) for other in have)]
 
 

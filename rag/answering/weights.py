@@ -6,9 +6,10 @@ from rag.answering.evidence import Measures
 
 # listwise softmax over a question's sentences: is this the one that holds the answer?
 RANKING = Measures(
-    own=10.3, paragraph=4.3, article=3.1, cosine=4.3, asked=1.9, names=1.2, rank=2.4, bridged=0.7, question=-1.2, conflict=-1.3, consensus=0.4,
+    own=10.5, paragraph=4.3, article=2.6, cosine=4.3, asked=2.0, names=1.1, rank=2.4, bridged=-0.3, question=-1.2, conflict=-1.3, consensus=0.45,
 )  # fmt: skip
 
 # logistic model over rag.answering.silence.features: does the best sentence answer?
-ANSWERABLE = (-6.0, 6.0, 3.0, 2.0, 2.0, 0.5, 1.0, 0.5, 1.0, -2.0, 1.0, -0.5, 0.5, 1.0, -0.5)
-THRESHOLD = 0.4
+ANSWERABLE = (-5.334, 4.117, 3.976, 8.183, 2.201, 0.04, 0.666, 1.407, -0.259, -0.558, -1.057, -2.775, 0.209, 2.108, -0.835)
+THRESHOLD = 0.35
+SEVERAL = 0.15  # where each of several articles gives a part of the answer

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rag.text.cedict import version
 from rag.text.latent import DIMENSIONS
 from rag.text.resources import the_latent_space
-from rag.text.terms import bag_of
+from rag.text.terms import TERMS_VERSION, bag_of
 from rag.types import Passage, Query
 
 
@@ -21,7 +21,7 @@ class BridgedEmbedder:
 
     @property
     def name(self) -> str:
-        return f"bridged-lsi-{DIMENSIONS}-cedict-{version()}"
+        return f"bridged-lsi-{DIMENSIONS}-cedict-{version()}-terms-{TERMS_VERSION}"
 
     def embed_passages(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
         """Shape (len(passages), DIMENSIONS), rows of length 1."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.text.dates import find_dates
 from rag.text.language import is_chinese
@@ -20,21 +21,34 @@ _PRONOUN_EN = re.compile(r"\b(he|she|him|his|her|they|them|their)\b", re.IGNOREC
 _PRONOUN_ZH = re.compile(r"他們|他们|她們|她们|他|她|其(?=[說说立態态主])")
 _POINTING = re.compile(r"\b(?:it|its|this|that|these|those|there|then)\b|這|这|那|該|该|此|它", re.IGNORECASE)
 _OPENING = re.compile(r"^\s*(?:and|but|so|then|what about|how about|what if|also)\b|^\s*(?:那麼|那么|那|然後|然后|還有|还有|另外|到了|至於|至于)|呢\s*[?？]?\s*$", re.IGNORECASE)
+_POSSESSION = re.compile(r"['’]s?$")
 _POSSESSIVE = {"his", "their"}
 _PLURAL = {"they", "them", "their", "他們", "他们", "她們", "她们"}
 _SHORT = {True: 14, False: 8}  # characters of a Chinese question, words of an English one, that may lean on the last
 
 
-def standalone(question: Question) -> str:
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that needs no history: its own words, and what it takes over from the question before."""
+
+    own: str
+    context: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.own} ({self.context})" if self.context else self.own
+
+
+def standalone(question: Question) -> Standalone:
     """The question by itself; unchanged where nothing of the history is needed."""
     text = question.text.strip()
     asked = [turn for turn in question.history if turn.role == "user"]
     if not asked:
-        return text
+        return Standalone(text)
     resolved = _with_names(text, question.history)
     if not _leans(text, resolved):
-        return resolved
-    return f"{resolved} ({_context(asked[-1].content, resolved)})"
+        return Standalone(resolved)
+    return Standalone(resolved, _context(asked[-1].content, resolved))
 
 
 def _leans(text: str, resolved: str) -> bool:
@@ -56,7 +70,7 @@ def _with_names(text: str, history: Sequence[Turn]) -> str:
         names = _people(history)[: 2 if pronoun in _PLURAL else 1]
         if not names:
             return match.group()
-        joined = (" and " if pattern is _PRONOUN_EN else "與").join(name.as_written for name in names)
+        joined = (" and " if pattern is _PRONOUN_EN else "與").join(_POSSESSION.sub("", name.as_written) for name in names)
         return joined + "'s" if pronoun in _POSSESSIVE else joined
 
     return pattern.sub(written, text)

@@ -23,14 +23,19 @@ from rag.types import Span, TermGroup
 
 _FAMILY = 0.35  # weight of an `x:` term against the stem itself
 _NAME_PART = 0.6  # weight of a name's single words against its canonical form
+_TELLS_LITTLE = 0.25  # weight of a word about texts
+_ACROSS_WORDS = 0.3  # weight of a pair of characters that belong to two words
 _KNOWN_NAME = 0.4  # weight of the single characters and words of a name that is a group already
 
 # what questions are made of, in both languages: it asks, it does not describe
 _ASKING_ZH = re.compile(
     "什么时候|为什么|是什么|有什么|什么样|什么|哪一天|哪一年|哪一位|哪一个|哪一种|哪些|哪个|哪位|哪里|哪儿|哪种|哪家|哪国|哪年|哪天|哪几|哪|多少|多久|多大|几个|几名|几国|如何|怎么样|怎么看|怎么|怎样|何时|何地|何人|为何|是否|有没有|是不是"
-    "|请问|请|列出|列举|说明|谁|吗|呢|吧|一下|关于|对于|根据|按照|据|当中|其中|之间|以及|各自|分别"
+    "|所说的|所说|说了|^那么|^那|是不是|请问|请|列出|列举|说明|谁|吗|呢|吧|一下|关于|对于|根据|按照|据|当中|其中|之间|以及|各自|分别"
 )
-_ASKING_EN = frozenset("many much kind type sort name list tell describe state say said does did exactly".split())
+_ASKING_EN = frozenset("many much kind type sort name list tell describe say said says does did exactly summarise summarize".split())
+# what names the article rather than its content, and the words of comparing: they tell little
+_ABOUT_TEXTS = frozenset("article articles report reports summary story piece page compare compared contrast position positions view views stance sentence".split())
+_ABOUT_TEXTS_ZH = frozenset(("文章", "报道", "报导", "摘要", "一文", "比较", "对比", "立场", "态度", "看法", "说法", "问题", "个人", "提到", "提及", "内容"))
 
 
 def groups_of(text: str) -> tuple[TermGroup, ...]:
@@ -83,7 +88,7 @@ def _latin_words(folded: str, text: str, named: list[Span], found: Facts) -> Ite
         keys = {"e:" + stemmed: 1.0}
         if len(stemmed) > 5:
             keys["x:" + stemmed[:5]] = _FAMILY
-        weight = _KNOWN_NAME if any(s.start <= start < s.end for s in named) else 1.0
+        weight = _KNOWN_NAME if any(s.start <= start < s.end for s in named) else _TELLS_LITTLE if word in _ABOUT_TEXTS else 1.0
         yield TermGroup("en", word, tuple(keys.items()), weight, "word")
         if text[start].isupper() and start not in sentence_starts and len(word) > 2:
             keys |= {"p:" + skeleton: share for skeleton, share in transliterate.variants(word).items()}
@@ -109,15 +114,19 @@ def _blank(text: str, spans: list[Span]) -> str:
 
 
 def _own_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iterator[TermGroup]:
+    words = the_dictionary().segment(run)
+    word_of = [number for number, word in enumerate(words) for _ in word]
     for offset, character in enumerate(run):
-        known = any(span.start <= at + offset < span.end for span in named)
+        known = _KNOWN_NAME if any(span.start <= at + offset < span.end for span in named) else 1.0
+        known *= _TELLS_LITTLE if words[word_of[offset]] in _ABOUT_TEXTS_ZH else 1.0
         if character not in FUNCTION_CHARACTERS and "c:" + character not in seen:
             seen.add("c:" + character)
-            yield TermGroup("zh", character, (("c:" + character, 1.0),), _KNOWN_NAME if known else 1.0, "word")
+            yield TermGroup("zh", character, (("c:" + character, 1.0),), known, "word")
         pair = run[offset : offset + 2]
         if len(pair) == 2 and "b:" + pair not in seen:
             seen.add("b:" + pair)
-            yield TermGroup("zh", pair, (("b:" + pair, 1.0),), _KNOWN_NAME if known else 1.0, "word")
+            apart = word_of[offset] != word_of[offset + 1] and max(len(words[word_of[offset + i]]) for i in (0, 1)) > 1
+            yield TermGroup("zh", pair, (("b:" + pair, 1.0),), known * (_ACROSS_WORDS if apart else 1.0), "word")
 
 
 def _bridged_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iterator[TermGroup]:
@@ -130,7 +139,8 @@ def _bridged_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iter
         keys = {key: weight * (_FAMILY if key[0] == "x" else 1.0) for key, weight in bridge(word).items()}
         known = any(span.start <= start < span.end for span in named)
         if keys:
-            yield TermGroup("en", word, tuple(keys.items()), _KNOWN_NAME if known else 1.0, "word")
+            weight = _KNOWN_NAME if known else _TELLS_LITTLE if word in _ABOUT_TEXTS_ZH else 1.0
+            yield TermGroup("en", word, tuple(keys.items()), weight, "word")
     for name_run in transliterated_runs(run):
         start = at + run.find(name_run)
         keys = {key: weight for key, weight in skeleton_keys(name_run).items()}

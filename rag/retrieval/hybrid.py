@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +96,8 @@ def _top(values: NDArray[np.float32], count: int) -> list[int]:
 
 
 def _choose(ranked: Sequence[Candidate], passages: dict[str, Passage], own: Lane, k: int) -> list[Candidate]:
-    """The best `k` without twins of what is chosen already, one in `_KEPT_LANE` of the other language."""
+    """The best `k`, of twins the one in the question's language; one in `_KEPT_LANE` is of the other language."""
+    by_id = {candidate.passage_id: candidate for candidate in ranked}
     chosen: list[Candidate] = []
     skipped: list[Candidate] = []
     seen: set[str] = set()
@@ -105,7 +106,10 @@ def _choose(ranked: Sequence[Candidate], passages: dict[str, Passage], own: Lane
         passage = passages.get(candidate.passage_id)
         if passage is None or candidate.passage_id in seen or passage.text in texts:
             continue
-        seen |= {candidate.passage_id} | ({passage.twin_id} if passage.twin_id else set())
+        twin = by_id.get(passage.twin_id or "")
+        if twin is not None and candidate.lane != own and twin.lane == own and twin.passage_id not in seen and passage.twin_id in passages:
+            candidate = replace(twin, share=max(twin.share, candidate.share))
+        seen |= {passage.id, candidate.passage_id} | ({passage.twin_id} if passage.twin_id else set())
         texts.add(passage.text)
         (chosen if len(chosen) < k else skipped).append(candidate)
     other = [c for c in chosen if c.lane != own]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
-from rag.retrieval.followup import standalone
+from rag.retrieval.followup import Standalone, standalone
 from rag.retrieval.groups import groups_of
 from rag.retrieval.parts import parts_of
 from rag.text.language import detect
 from rag.text.script import fold
 from rag.text.terms import facts
-from rag.types import AnswerLanguage, Intent, Language, Query, Question
+from rag.types import AnswerLanguage, Intent, Language, Query, Question, TermGroup
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("metadata", r"\b(?:what|which) (?:publication )?dates? (?:does|did|do|is|are)\b.*\b(?:carr|bear|give|show|publish|dated|print)"
@@ -36,13 +37,16 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("yes_no", r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|吗[?？]?$|是否|是不是|会不会|能不能|有没有"),
 )  # fmt: skip
 _PATTERNS = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
+_SIDE = re.compile(r"(?P<en>英文(?:版|部分|全称|原文|名称)|英语(?:版|原文)|\b(?:in (?:the )?)?english (?:version|text|part|side|wording|name|original)\b)|(?P<zh>中文(?:版|部分|全称|原文|名称)|\bchinese (?:version|text|part|side|wording|name|original)\b)")
+_TAKEN_OVER = 0.35  # weight of a word taken over from the question before
 _UNKNOWN_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)*")
 _NOT_NAMES = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def understand(question: Question) -> Query:
     """What the question asks for. A follow-up becomes a standalone question first."""
-    text = standalone(question)
+    alone = standalone(question)
+    text = alone.text
     found = facts(text)
     language: Language = detect(question.text) or detect(text) or "en"
     query = Query(
@@ -50,14 +54,37 @@ def understand(question: Question) -> Query:
         asked=question.text,
         language=language,
         answer_language=_answer_language(question, language),
-        intent=intent_of(text),
-        groups=groups_of(text),
+        intent=intent_of(text if _says_little(alone.own) else alone.own),
+        groups=_groups(alone),
         names=tuple(dict.fromkeys(mention.name.canonical for mention in found.names)),
         unknown_names=_unknown_names(text, found.names),
         dates=found.dates,
         numbers=found.numbers,
+        evidence_language=evidence_language(alone.own),
     )
     return replace(query, parts=parts_of(query))
+
+
+def _groups(alone: Standalone) -> tuple[TermGroup, ...]:
+    """The question's own words, and at less weight those that it takes over; at full weight where it has none of its own."""
+    own = groups_of(alone.own)
+    if not alone.context:
+        return own
+    share = 1.0 if _says_little(alone.own) else _TAKEN_OVER
+    have = {(group.lane, group.surface) for group in own}
+    taken = [g for g in groups_of(alone.context) if (g.lane, g.surface) not in have]
+    return (*own, *(replace(group, weight=group.weight * share) for group in taken))
+
+
+def _says_little(text: str) -> bool:
+    """Whether a follow-up has hardly a word but dates and numbers: 到了12月呢？"""
+    return len([group for group in groups_of(text) if group.lane == "en" and group.origin in ("word", "name")]) < 2
+
+
+def evidence_language(text: str) -> Literal["en", "zh"] | None:
+    """Which side of a bilingual article the question asks for: "the English version", 中文部分."""
+    match = _SIDE.search(fold(text))
+    return None if match is None else "en" if match["en"] else "zh"
 
 
 def _answer_language(question: Question, language: Language) -> AnswerLanguage:

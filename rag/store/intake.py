@@ -13,9 +13,9 @@ from rag.errors import CrossciteError
 from rag.interfaces import Embedder
 from rag.store.records import Record
 from rag.store.rows import Weights
-from rag.types import Failure, Language, Passage, ReadArticle, Span
+from rag.types import Article, Failure, Language, Passage, ReadArticle, Span
 
-# (text, language, title, sentences as spans of that text) → hashes and weighted counts, as `lexical` wants them
+# (text, language, context, sentences as spans of that text) → hashes and weighted counts, as `lexical` wants them
 IndexTerms = Callable[[str, Language, str | None, Sequence[Span]], Weights]
 
 _BATCH = 256  # passages: one call of the embedder, one commit
@@ -138,7 +138,7 @@ class Intake:
         passages = [passage for read in articles for passage in read.passages]
         vectors = embedded(self._embedder, passages)
         weights = [
-            weighed(self._index_terms, passage, read.article.title) for read in articles for passage in read.passages
+            weighed(self._index_terms, passage, read.article) for read in articles for passage in read.passages
         ]
         ends = np.cumsum([len(read.passages) for read in articles])
         parts = zip(articles, ends, strict=True)
@@ -190,11 +190,21 @@ _TWO_OF_A_NAME = (
 )
 
 
-def weighed(index_terms: IndexTerms, passage: Passage, title: str | None) -> Weights:
+def weighed(index_terms: IndexTerms, passage: Passage, article: Article) -> Weights:
     """A passage's terms; its sentences are handed over as spans of its own text."""
     start = passage.span.start
     sentences = [Span(span.start - start, span.end - start) for span in passage.sentences]
-    return index_terms(passage.text, passage.language, title, sentences)
+    return index_terms(passage.text, passage.language, context_of(article, passage), sentences)
+
+
+def context_of(article: Article, passage: Passage) -> str | None:
+    """What a passage is found by besides its sentences: its heading, and its article's title, outlet, authors and dates."""
+    heading = passage.text[: passage.sentences[0].start - passage.span.start] if passage.sentences else ""
+    days = article.published.readings if article.published else ()
+    dateline = article.dateline
+    parts = [heading, article.title, article.outlet, *article.authors, *(day.isoformat() for day in days)]
+    parts += [dateline.place, dateline.date.isoformat() if dateline.date else None] if dateline else []
+    return "\n".join(part.strip() for part in parts if part and part.strip()) or None
 
 
 def embedded(embedder: Embedder, passages: Sequence[Passage]) -> NDArray[np.float32]:

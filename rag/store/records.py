@@ -175,14 +175,15 @@ class Record:
 
     # --- what an index is made of
 
-    def passages(self, size: int = 256) -> Iterator[list[tuple[Passage, str | None]]]:
-        """Every passage, with its article's title, in batches; later writes do not disturb it."""
+    def passages(self, size: int = 256) -> Iterator[list[tuple[Passage, Article]]]:
+        """Every passage, with its article without the text, in batches; later writes do not disturb it."""
         ids = [row[0] for row in self._rows("SELECT id FROM passages ORDER BY id")]
-        query = f"SELECT {PASSAGE}, (SELECT head ->> 'title' FROM articles a WHERE a.id = article_id) FROM passages"
+        heads = {row[0]: to_article(row) for row in self._rows(f"SELECT {ARTICLE_HEAD} FROM articles")}
+        query = f"SELECT {PASSAGE} FROM passages"
         for i in range(0, len(ids), size):
             chosen = ids[i : i + size]
             rows = self._rows(f"{query} WHERE id IN ({_marks(chosen)}) ORDER BY id", chosen)
-            yield [(to_passage(row[:-1]), row[-1]) for row in rows]
+            yield [(passage := to_passage(row), heads[passage.article_id]) for row in rows]
 
     def lexical_rows(self) -> list[LexicalRow]:
         query = "SELECT id, language, hashes, counts FROM passages JOIN terms ON passage_id = id ORDER BY id"

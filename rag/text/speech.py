@@ -37,6 +37,8 @@ _ZH_PRONOUN = re.compile(r"他|她")
 _EN_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b")
 _ANONYMOUS = re.compile(r"匿名|不愿具名|未具名|不具名|不愿透露姓名|消息人士|知情人士|anonymous|unnamed|on condition of anonymity|who asked not to be (?:named|identified)|\bsources? (?:said|told)|sources familiar")
 _OPEN_QUOTE = re.compile(r"^\s*[“「『\"]")
+_JOINED = re.compile(r"\s*(?:、|,|,?\s*and(?:\s+the)?|与|和|及|以及)\s*(?:the\s+)?")
+_SUBJECT_WITHIN = 8  # characters before a clause's subject
 _CLAUSE = re.compile(r"[，,；;：:。.!！?？]")
 
 
@@ -68,6 +70,16 @@ def speakers(text: str, sentences: Sequence[Span]) -> list[Speaker | None]:
     return found
 
 
+def subjects(text: str) -> set[str]:
+    """Canonical names that open a clause of the text: whom it says something of."""
+    folded, found = fold(text), set[str]()
+    for mention in the_names().find(text):
+        before = _CLAUSE.split(folded[: mention.span.start])[-1]
+        if len(before.strip()) <= _SUBJECT_WITHIN and not _ZH_GOVERNED.search(before) and not _EN_GOVERNED.search(before):
+            found.add(mention.name.canonical)
+    return found
+
+
 def _speaker(sentence: str, last: Speaker | None) -> Speaker | None:
     folded = fold(sentence)
     if _ANONYMOUS.search(folded):
@@ -96,11 +108,18 @@ def _before(
     before = [m for m in mentions if m.span.end <= verb.start()]
     free = [m for m in before if not governed.search(folded[: m.span.start][-40:]) and not _is_modifier(folded, m, before)]
     people = [m for m in free if m.name.kind == "person"]
+    if not people and len(free) > 1 and _in_a_row(folded, free):
+        return None  # several speak as one
     chosen = people[0] if people and len({p.name.canonical for p in people}) == 1 else (people or free or [None])[-1]
     stands = pronoun.search(folded[: verb.start()])
     if stands and last is not None and (chosen is None or stands.start() > chosen.span.end or chosen.name.kind != "person"):
         return Speaker(last.canonical, last.as_written, verb.group())
     return None if chosen is None else Speaker(chosen.name.canonical, chosen.as_written, verb.group())
+
+
+def _in_a_row(folded: str, mentions: Sequence[NameMention]) -> bool:
+    """Whether the last two are joined: 德國、法國, Germany and France."""
+    return bool(_JOINED.fullmatch(folded[mentions[-2].span.end : mentions[-1].span.start]))
 
 
 def _is_modifier(folded: str, mention: NameMention, others: Sequence[NameMention]) -> bool:

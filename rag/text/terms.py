@@ -28,10 +28,11 @@ from rag.text.resources import the_dictionary, the_names, the_transliteration
 from rag.text.script import fold
 from rag.types import Language, Span
 
+TERMS_VERSION = 1  # raised when a text yields other terms than before: stores are rebuilt then
 HAN_RUN = re.compile(r"[\u3400-\u9fff〇]+")
 FUNCTION_CHARACTERS = frozenset("的了是在和与及或而但也都就又被把从到对为以于之其这那哪个什么谁吗呢吧啊所等不很更最着过将并则由向让使")
 _PREFIX = 5  # letters of the `x:` terms, of stems at least one longer
-_TITLE_SHARE = 0.5  # weight of a title's terms as the context of each passage
+_CONTEXT_SHARE = 0.5  # weight of the terms of a passage's context
 _ZERO = np.zeros(1, np.uint64)
 
 
@@ -61,13 +62,13 @@ def facts(text: str) -> Facts:
 
 
 def index_terms(
-    text: str, language: Language, title: str | None = None, sentences: Sequence[Span] | None = None
+    text: str, language: Language, context: str | None = None, sentences: Sequence[Span] | None = None
 ) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-    """Hashes and weighted counts of a passage as the lexical index wants them: the title's, then each sentence's, 0 after each.
+    """Hashes and weighted counts of a passage as the lexical index wants them: its context's (title and such), then each sentence's.
 
-    `sentences` are spans of `text`; without them the whole text is one sentence.
+    A 0 ends each. `sentences` are spans of `text`; without them the whole text is one sentence.
     """
-    parts = [{key: count * _TITLE_SHARE for key, count in sentence_terms(title).items()} if title else {}]
+    parts = [{key: count * _CONTEXT_SHARE for key, count in sentence_terms(context).items()} if context else {}]
     parts += [sentence_terms(span.of(text)) for span in (sentences or (Span(0, len(text)),))]
     hashes = [np.append(np.fromiter((key_hash(k) for k in part), np.uint64, len(part)), _ZERO) for part in parts]
     counts = [np.append(np.fromiter(part.values(), np.float32, len(part)), np.float32(0)) for part in parts]

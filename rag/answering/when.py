@@ -1,0 +1,33 @@
+"""The dates of an article: what relative days count from, and every day that it speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from rag.text.dates import DateRange, resolve
+from rag.text.terms import facts
+from rag.types import Article, DateMention
+
+_READ = 20_000  # characters of an article that are looked through for dates
+
+
+def anchor_of(article: Article) -> dt.date | None:
+    """The dateline's day, else the published one."""
+    if article.dateline and article.dateline.date:
+        return article.dateline.date
+    return article.published.date if article.published else None
+
+
+def days_of(article: Article) -> tuple[DateMention | DateRange | dt.date, ...]:
+    """All dates of the text, as written and resolved, with those of the article itself."""
+    return _found(article.text[:_READ], anchor_of(article), article.published.readings if article.published else ())
+
+
+@lru_cache(maxsize=512)
+def _found(
+    text: str, anchor: dt.date | None, published: tuple[dt.date, ...]
+) -> tuple[DateMention | DateRange | dt.date, ...]:
+    mentions = facts(text).dates
+    resolved = [day for mention in mentions if (day := resolve(mention, anchor))]
+    return (*mentions, *resolved, *([anchor] if anchor else []), *published)
