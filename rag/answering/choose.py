@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from rag.answering.evidence import Evidence
+from rag.answering.asked import new_dates
+from rag.answering.evidence import ANOTHER_TIME, Evidence
 from rag.answering.quotes import LONGEST_QUOTE
 from rag.store.generation import Generation
 from rag.types import Query, Span
@@ -13,6 +14,7 @@ from rag.types import Query, Span
 _ENOUGH = 0.8  # of the likelihood that the answer is among the chosen
 _MOST = 3
 _TOO_UNLIKELY = 0.04
+_BEHIND = 4.5  # score points that one of several answers may fall behind the best
 _NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score points
 _BUDGET = {True: 230, False: 480}  # characters of all quotes together: Chinese, English
 
@@ -91,11 +93,24 @@ def distinct(ranked: Sequence[Evidence], generation: Generation) -> list[Evidenc
     return kept
 
 
-def by_article(ranked: Sequence[Evidence], most: int, keep: Callable[[Evidence], bool]) -> list[list[Evidence]]:
-    """The best sentence of each article, of those that `keep` admits and that do not fall far behind the best."""
+def in_time(query: Query, ranked: list[Evidence]) -> list[Evidence]:
+    """Without the articles in which nothing has the date that the question names, where others do."""
+    if not query.dates:
+        return ranked
+    return [e for e in ranked if e.measures.conflict != ANOTHER_TIME] or ranked
+
+
+def by_article(ranked: Sequence[Evidence], most: int) -> list[list[Evidence]]:
+    """The best sentence of each article, of those that do not fall far behind the best."""
     found: dict[str, Evidence] = {}
     for evidence in ranked:
-        if keep(evidence):
-            found.setdefault(evidence.article.id, evidence)
+        found.setdefault(evidence.article.id, evidence)
     best = max((e.score for e in found.values()), default=0.0)
-    return [[e] for e in found.values() if e.score >= best - 4.5][:most]
+    return [[e] for e in found.values() if e.score >= best - _BEHIND][:most]
+
+
+def dated(query: Query, ranked: Sequence[Evidence], most: int) -> list[list[Evidence]]:
+    """The best sentences that state a date of their own; without any, the best of each article."""
+    best = max((e.score for e in ranked), default=0.0)
+    found = [[e] for e in ranked if e.score >= best - _BEHIND and new_dates(query, e.text)]
+    return found[:most] or by_article(ranked, most)

@@ -25,6 +25,7 @@ from rag.text.terms import bag_of
 from rag.types import Article, Hit, Passage, Query, Span
 
 _LOOKED_AT = 40  # sentences for which the costlier measures are taken
+ANOTHER_TIME = 0.5  # Measures.conflict of a sentence in whose article nothing has the date asked about
 _AGREEING = 20  # sentences among which things that several articles state are counted
 
 
@@ -165,7 +166,7 @@ def _conflict(query: Query, evidence: Evidence) -> float:
     if speaks_of_another_date(query, evidence.text):
         return 1.0
     days = days_of(evidence.article)
-    return 0.0 if not days or any(compatible(asked, day) for asked in query.dates for day in days) else 0.5
+    return 0.0 if not days or any(compatible(asked, day) for asked in query.dates for day in days) else ANOTHER_TIME
 
 
 def _vector(text: str) -> NDArray[np.float32]:

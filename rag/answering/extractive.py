@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rag.answering.choose import by_article, choose, completed, distinct
+from rag.answering.choose import by_article, choose, completed, dated, distinct, in_time
 from rag.answering.disagree import disagree, one_name
 from rag.answering.evidence import Evidence, gather
 from rag.answering.metadata import metadata_claims
@@ -17,14 +17,14 @@ from rag.answering.quotes import Quote, quote_of
 from rag.answering.silence import answers, missing_essential
 from rag.answering.verify import judge
 from rag.answering.when import anchor_of
-from rag.answering.weights import RANKING, SEVERAL, THRESHOLD
+from rag.answering.weights import PART, RANKING, SEVERAL, THRESHOLD
 from rag.answering.wording import claim_text, prose_language, written_date
 from rag.phrases import say
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.text.dates import compatible, resolve
 from rag.text.resources import the_names
-from rag.text.speech import subjects
+from rag.text.speech import speakers, subjects
 from rag.text.terms import facts
 from rag.types import Answer, AnswerLanguage, Citation, Claim, Language, Part, Query, Question, Searched
 
@@ -71,7 +71,7 @@ class ExtractiveEngine:
     def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
         """`parts` are the question's sides or dates with what was found for each."""
         draft = _Draft(query)
-        ranked = distinct(gather(finding, generation, RANKING), generation)
+        ranked = in_time(query, distinct(gather(finding, generation, RANKING), generation))
         prose = prose_language(query.answer_language, query.language)
         missing: str | None = None
         if query.intent == "metadata":
@@ -85,16 +85,14 @@ class ExtractiveEngine:
                 self._whole(draft, ranked, generation, prose)
         searched = searched_of(generation)
         if not draft.claims:
-            return self._silent(question, query, ranked, finding, generation, missing)
+            return self._silent(question, draft, ranked, finding, generation, missing)
         return _answer(question, draft, finding, searched, "\n".join(draft.lines))
 
     def _whole(self, draft: _Draft, ranked: list[Evidence], generation: Generation, prose: Language) -> None:
         query = draft.query
         several = query.intent in _SEVERAL
         if several:
-            groups = by_article(ranked, MOST_ARTICLES, lambda e: True)
-            if query.intent == "timeline":
-                groups = _in_time(groups + [g for g in choose(ranked) if g[0] not in [h[0] for h in groups]][:MOST_ARTICLES])
+            groups = _in_time(dated(query, ranked, MOST_ARTICLES)) if query.intent == "timeline" else by_article(ranked, MOST_ARTICLES)
         else:
             groups = [completed(query, group, ranked) for group in choose(ranked)]
         quotes = [quote_of(group, generation, _side(query)) for group in groups]
@@ -118,8 +116,8 @@ class ExtractiveEngine:
         found: list[tuple[Part, list[Quote]]] = []
         for part, finding in parts:
             evidence = distinct(gather(finding, generation, RANKING), generation)
-            ranked = [e for e in evidence if _belongs(part, e, generation)]
-            enough = bool(ranked) and answers(ranked, SEVERAL)
+            ranked = _own_words(part, [e for e in evidence if _belongs(part, e, generation)])
+            enough = bool(ranked) and answers(ranked, PART)
             groups = choose(ranked, most=_PART_QUOTES if len(parts) > 2 else _PART_QUOTES + 1, enough=0.5) if enough else []
             found.append((part, [quote_of(group, generation, _side(draft.query)) for group in groups]))
         if not any(quotes for _, quotes in found):
@@ -128,18 +126,26 @@ class ExtractiveEngine:
         if draft.query.intent == "conflict":
             self._introduce(draft, [quote for _, quotes in found for quote in quotes], prose)
         for part, quotes in found:
-            if not quotes:
+            if not quotes or part.name and not self._claims(draft, part, quotes, told, prose):
                 searched = searched_of(generation)
                 draft.lines.append(say("part_missing", prose, label=_label(part, prose), articles=searched.articles, dates=dates_of(searched, prose)))
-            for quote in quotes:
-                key = (quote.article.id, quote.span.start)
-                if key not in told:
-                    told.add(key)
-                    draft.claim(_with_label(part, quote, draft.query, prose), quote)
+            elif not part.name:
+                self._claims(draft, part, quotes, told, prose)
+
+    def _claims(self, draft: _Draft, part: Part, quotes: list[Quote], told: set[tuple[str, int]], prose: Language) -> bool:
+        """Whether the part has a claim now, of its own or told before for another part."""
+        stands = False
+        for quote in quotes:
+            key = (quote.article.id, quote.span.start)
+            if key in told or draft.claim(_with_label(part, quote, draft.query, prose), quote):
+                told.add(key)
+                stands = True
+        return stands
 
     def _silent(
-        self, question: Question, query: Query, ranked: list[Evidence], finding: Finding, generation: Generation, missing: str | None
+        self, question: Question, draft: _Draft, ranked: list[Evidence], finding: Finding, generation: Generation, missing: str | None
     ) -> Answer:
+        query = draft.query
         prose = prose_language(query.answer_language, query.language)
         searched = searched_of(generation)
         dates = dates_of(searched, prose)
@@ -155,7 +161,6 @@ class ExtractiveEngine:
             where = ", ".join(filter(None, [quote.article.title or quote.article.source]))
             text += "\n" + say("nearest", prose, quote=" ".join(quote.text.split()), where=where)
             searched = Searched(searched.articles, searched.passages, searched.first, searched.last, nearest)
-        draft = _Draft(query)
         return _answer(question, draft, finding, searched, text, found=False)
 
 
@@ -205,6 +210,18 @@ def _belongs(part: Part, evidence: Evidence, generation: Generation) -> bool:
     if part.date is not None:
         return _of_date(part, evidence)
     return _about(part, evidence, generation)
+
+
+def _own_words(part: Part, ranked: list[Evidence]) -> list[Evidence]:
+    """A side's own words alone, where it has any; else what is said of it."""
+    if part.name is None:
+        return ranked
+
+    def speaks(evidence: Evidence) -> bool:
+        said = speakers(evidence.article.text, evidence.passage.sentences)[evidence.number]
+        return said is not None and said.canonical == part.name
+
+    return [evidence for evidence in ranked if speaks(evidence)] or ranked
 
 
 def _of_date(part: Part, evidence: Evidence) -> bool:

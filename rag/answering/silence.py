@@ -81,7 +81,7 @@ def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
 
 def _no_number(query: Query, ranked: Sequence[Evidence]) -> str | None:
     """What is to be counted, where none of the best sentences has a number that the question lacks."""
-    if query.intent not in ("how_many", "how_much") or any(e.measures.asked > 0 for e in ranked[:4]):
+    if query.intent not in ("how_many", "how_much") or any(e.measures.asked > 0 and e.score >= ranked[0].score - 2.0 for e in ranked[:4]):
         return None
     return query.text
 

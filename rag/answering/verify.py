@@ -55,7 +55,7 @@ def judge(claim: str, cited: Sequence[Cited], *, speaker: str | None = None) -> 
     quoted = [text for c in cited for text in (c.quote, c.twin) if text]
     heads = [head for c in cited for head in (c.article.title, c.article.source, *c.article.authors) if head]
     problems += _direct_quotes(claim, [*quoted, *heads])
-    said, carried = facts(claim), [facts(text) for text in quoted]
+    said, carried = facts(_without_heads(claim, heads)), [facts(text) for text in quoted]
     problems += _numbers(said, carried)
     problems += _dates(said, carried, cited)
     problems += _names(said, carried, cited)
@@ -63,6 +63,14 @@ def judge(claim: str, cited: Sequence[Cited], *, speaker: str | None = None) -> 
     if speaker and not _spoken_by(speaker, cited):
         problems.append(f"is not said by {speaker}")
     return tuple(dict.fromkeys(problems))
+
+
+def _without_heads(claim: str, heads: Sequence[str]) -> str:
+    """The claim without the titles it gives, whole or cut: what a title states is not claimed."""
+    for head in heads:
+        for shown in (head, head[:39] + "…"):
+            claim = claim.replace(shown, " ")
+    return claim
 
 
 def _bare(text: str) -> str:
@@ -97,8 +105,10 @@ def _same_number(claimed: NumberMention, quoted: NumberMention) -> bool:
 
 
 def _dates(said: Facts, carried: Sequence[Facts], cited: Sequence[Cited]) -> list[str]:
+    """Dates may also be the article's own: published, of its dateline, in its title."""
     have: list[DateMention | DateRange | dt.date] = [date for found in carried for date in found.dates]
     for source in cited:
+        have += facts(source.article.title or "").dates
         have += [day for mention in facts(source.quote).dates if (day := resolve(mention, source.anchor))]
         have += [*(source.article.published.readings if source.article.published else ()), *(day for day in (source.anchor, source.said_on) if day)]
     return [f"states the date {date.as_written}, which no quote has" for date in said.dates if not any(compatible(date, other) for other in have)]

@@ -12,4 +12,5 @@ RANKING = Measures(
 # logistic model over rag.answering.silence.features: does the best sentence answer?
 ANSWERABLE = (-5.334, 4.117, 3.976, 8.183, 2.201, 0.04, 0.666, 1.407, -0.259, -0.558, -1.057, -2.775, 0.209, 2.108, -0.835)
 THRESHOLD = 0.35
+PART = 0.08  # for a side or a date, which the sentence has already been held to
 SEVERAL = 0.15  # where each of several articles gives a part of the answer

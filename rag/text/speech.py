@@ -73,7 +73,10 @@ def speakers(text: str, sentences: Sequence[Span]) -> list[Speaker | None]:
 def subjects(text: str) -> set[str]:
     """Canonical names that open a clause of the text: whom it says something of."""
     folded, found = fold(text), set[str]()
-    for mention in the_names().find(text):
+    mentions = the_names().find(text)
+    for number, mention in enumerate(mentions):
+        if number and mentions[number - 1].span.end <= mention.span.start and _in_a_row(folded, mentions[number - 1 : number + 1]):
+            continue  # one of a list
         before = _CLAUSE.split(folded[: mention.span.start])[-1]
         if len(before.strip()) <= _SUBJECT_WITHIN and not _ZH_GOVERNED.search(before) and not _EN_GOVERNED.search(before):
             found.add(mention.name.canonical)
