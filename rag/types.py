@@ -252,6 +252,7 @@ class Query:
     unknown_names: tuple[str, ...]  # what reads as a name and the gazetteer lacks
     dates: tuple[DateMention, ...]
     numbers: tuple[NumberMention, ...]
+    leans: bool = False  # takes over words of the question before
     evidence_language: Literal["en", "zh"] | None = None  # the side of bilingual articles that is asked for, if any
     parts: tuple[Part, ...] = ()  # of a comparison or a development: each is searched alone
 

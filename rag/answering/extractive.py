@@ -15,6 +15,7 @@ from rag.answering.metadata import metadata_claims
 from rag.answering.premise import contradicts
 from rag.answering.quotes import Quote, quote_of
 from rag.answering.silence import answers, missing_essential
+from rag.answering.spoken import speaker_of
 from rag.answering.verify import judge
 from rag.answering.when import anchor_of
 from rag.answering.weights import PART, RANKING, SEVERAL, THRESHOLD
@@ -24,12 +25,11 @@ from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.text.dates import compatible, resolve
 from rag.text.resources import the_names
-from rag.text.speech import speakers, subjects
+from rag.text.speech import subjects
 from rag.text.terms import facts
 from rag.types import Answer, AnswerLanguage, Citation, Claim, Language, Part, Query, Question, Searched
 
 MOST_ARTICLES = 4  # shown side by side
-_PART_QUOTES = 1
 _SEVERAL = ("conflict", "timeline", "compare")  # questions to which each article gives a part of the answer
 
 
@@ -81,7 +81,7 @@ class ExtractiveEngine:
             self._parts(draft, parts, generation, prose)
         elif not draft.claims:
             missing = missing_essential(query, ranked, generation)
-            if missing is None and answers(ranked, SEVERAL if query.intent in _SEVERAL else THRESHOLD):
+            if missing is None and answers(ranked, SEVERAL if query.intent in _SEVERAL or query.leans else THRESHOLD):
                 self._whole(draft, ranked, generation, prose)
         searched = searched_of(generation)
         if not draft.claims:
@@ -115,10 +115,10 @@ class ExtractiveEngine:
         """Each part alone; those without evidence say so, unless none has any."""
         found: list[tuple[Part, list[Quote]]] = []
         for part, finding in parts:
-            evidence = distinct(gather(finding, generation, RANKING), generation)
-            ranked = _own_words(part, [e for e in evidence if _belongs(part, e, generation)])
+            evidence = in_time(part.query, distinct(gather(finding, generation, RANKING), generation))
+            ranked = _own_words(part, [e for e in evidence if _belongs(part, e, generation)], generation)
             enough = bool(ranked) and answers(ranked, PART)
-            groups = choose(ranked, most=_PART_QUOTES if len(parts) > 2 else _PART_QUOTES + 1, enough=0.5) if enough else []
+            groups = choose(ranked, most=1 if len(parts) > 2 else 2, enough=0.7) if enough else []
             found.append((part, [quote_of(group, generation, _side(draft.query)) for group in groups]))
         if not any(quotes for _, quotes in found):
             return
@@ -212,13 +212,13 @@ def _belongs(part: Part, evidence: Evidence, generation: Generation) -> bool:
     return _about(part, evidence, generation)
 
 
-def _own_words(part: Part, ranked: list[Evidence]) -> list[Evidence]:
+def _own_words(part: Part, ranked: list[Evidence], generation: Generation) -> list[Evidence]:
     """A side's own words alone, where it has any; else what is said of it."""
     if part.name is None:
         return ranked
 
     def speaks(evidence: Evidence) -> bool:
-        said = speakers(evidence.article.text, evidence.passage.sentences)[evidence.number]
+        said = speaker_of(generation, evidence.article, evidence.passage, evidence.number)
         return said is not None and said.canonical == part.name
 
     return [evidence for evidence in ranked if speaks(evidence)] or ranked

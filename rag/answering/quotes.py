@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.evidence import Evidence
+from rag.answering.spoken import speaker_of, spoken
 from rag.answering.verify import Cited
 from rag.answering.when import anchor_of
 from rag.store.generation import Generation
 from rag.text.dates import resolve
 from rag.text.numbers import canonical
-from rag.text.speech import Speaker, speakers
+from rag.text.speech import Speaker
 from rag.text.terms import facts
 from rag.types import AnswerLanguage, Article, Citation, Passage, Span, Twin, TwinPair
 
@@ -66,8 +67,7 @@ def quote_of(evidence: Sequence[Evidence], generation: Generation, language: Ans
             passage, span, other = swapped, other, span
             number = next((i for i, s in enumerate(passage.sentences) if s.overlaps(span)), 0)
     twin = _twin(generation, article, other) if other else None
-    said = speakers(article.text, passage.sentences)
-    speaker = said[number] if number < len(said) else None
+    speaker = speaker_of(generation, article, passage, number)
     text = span.of(article.text)
     differs = _differences(text, twin.quote) if twin else ()
     return Quote(article, passage, span, text, passage.language, twin, differs, speaker, _said_on(speaker, article, passage, span, generation), tuple(evidence))
@@ -108,8 +108,9 @@ def _said_on(speaker: Speaker | None, article: Article, passage: Passage, span: 
         return None
     if day := _day_in(span.of(article.text), article):
         return day
+    said_in = spoken(generation, article)
     for other in generation.article_passages(article.id):
-        for sentence, said in zip(other.sentences, speakers(article.text, other.sentences), strict=True):
+        for sentence, said in zip(other.sentences, said_in[other.id], strict=True):
             if said and said.canonical and said.canonical == speaker.canonical and (day := _day_in(sentence.of(article.text), article)):
                 return day
     return article.dateline.date if article.dateline else None

@@ -55,21 +55,23 @@ def judge(claim: str, cited: Sequence[Cited], *, speaker: str | None = None) -> 
     quoted = [text for c in cited for text in (c.quote, c.twin) if text]
     heads = [head for c in cited for head in (c.article.title, c.article.source, *c.article.authors) if head]
     problems += _direct_quotes(claim, [*quoted, *heads])
-    said, carried = facts(_without_heads(claim, heads)), [facts(text) for text in quoted]
+    own = _own_words(claim, quoted, heads)
+    said, carried = facts(own), [facts(text) for text in quoted]
     problems += _numbers(said, carried)
     problems += _dates(said, carried, cited)
     problems += _names(said, carried, cited)
-    problems += _negation(claim, quoted)
+    problems += _negation(own, quoted)
     if speaker and not _spoken_by(speaker, cited):
         problems.append(f"is not said by {speaker}")
     return tuple(dict.fromkeys(problems))
 
 
-def _without_heads(claim: str, heads: Sequence[str]) -> str:
-    """The claim without the titles it gives, whole or cut: what a title states is not claimed."""
-    for head in heads:
-        for shown in (head, head[:39] + "…"):
-            claim = claim.replace(shown, " ")
+def _own_words(claim: str, quoted: Sequence[str], heads: Sequence[str]) -> str:
+    """What the claim adds to the quotes and titles that it repeats word for word (a title may be cut)."""
+    shown = [form for text in quoted for form in (text, " ".join(text.split()))]
+    shown += [form for head in heads for form in (head, head[:39] + "…")]
+    for form in sorted(set(shown), key=len, reverse=True):
+        claim = claim.replace(form, " ")
     return claim
 
 

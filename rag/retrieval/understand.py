@@ -60,6 +60,7 @@ def understand(question: Question) -> Query:
         unknown_names=_unknown_names(text, found.names),
         dates=found.dates,
         numbers=found.numbers,
+        leans=bool(alone.context),
         evidence_language=evidence_language(alone.own),
     )
     return replace(query, parts=parts_of(query))

@@ -1,0 +1,1 @@
+"""The bridge to LangChain, and the place of model endpoints; the command line imports none of it before it needs to."""
