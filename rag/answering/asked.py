@@ -12,9 +12,10 @@ from rag.text.terms import HAN_RUN, facts, sentence_terms, transliterated_runs
 from rag.types import Query
 
 _CAPITALISED = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
-_DURATION = re.compile(r"\b(?:years?|decades?|months?|weeks?|days?|hours?|minutes?|centur\w+)\b|年|个月|周|天|小时|分钟|世纪")
+_DURATION = re.compile(r"\b(?:years?|decades?|months?|weeks?|days?|hours?|minutes?|seconds?|\d:\d\d|centur\w+)\b|年|个月|周|天|小时|分|秒|世纪")
+_FRACTION = re.compile(r"\bhalf\b|\bthirds?\b|\bquarters?\b|\bmajority\b|\bmost\b|一半|半数|过半|大多数|分之|\d比\d|倍|翻番")
 _REASON = re.compile(r"\bbecause\b|\bdue to\b|\bsince\b|\bin order to\b|\bas a result\b|\btherefore\b|\bto (?:ensure|prevent|avoid|protect)\b|\bcaused\b|\bled to\b|因为|由于|因此|为了|导致|引发|使得|以便|从而|因而|原因")
-_ASKS_DURATION = re.compile(r"\bhow long\b|多久|多长时间|持续")
+_ASKS_DURATION = re.compile(r"\bhow long\b|\bhow much time\b|\bwhat was the time\b|\btime (?:was )?left\b|多久|多少时间|多长时间|持续")
 _ASKS_SHARE = re.compile(r"\bpercent|\bshare of\b|\bproportion\b|\brate\b|率|比例|占比|百分")
 _ASKS_MONEY = re.compile(r"\b(?:money|cost|price|budget|revenue|amount|sum|dollars?|euros?|salary|paid|pay)\b|金额|预算|多少钱|资金|营收|收入|票房|价格|军援|美元|欧元|投资|利润|市值|成本")
 _ASKS_PEOPLE = re.compile(r"\b(?:people|population|persons?|troops|soldiers|students|deaths?|killed)\b|人数|多少人|人口|几人|兵力|多少名|死亡")
@@ -44,9 +45,9 @@ def _holds_number(query: Query, sentence: str) -> float:
     numbers, asked, folded = new_numbers(query, sentence), fold(query.text), fold(sentence)
     if _ASKS_DURATION.search(asked):
         return float(bool(_DURATION.search(folded)))
-    if not numbers:
+    if not numbers and not _FRACTION.search(folded):
         return 0.0
-    if _ASKS_SHARE.search(asked):
+    if _ASKS_SHARE.search(asked) and not _FRACTION.search(folded):
         return 1.0 if any(n.unit == "percent" for n in numbers) else 0.5
     if _ASKS_MONEY.search(asked):
         return 1.0 if _MONEY.search(folded) else 0.5

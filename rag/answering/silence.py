@@ -23,6 +23,8 @@ from rag.types import Query
 
 _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the name\b|是谁|叫什么|何人|姓名|名字")
 _LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|是哪|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
+_NEAR, _NEAR_SCORE = 4, 2.5  # sentences, score points
+_OF_THE_KIND = 0.6  # Measures.asked from which a sentence holds what is asked for
 _SEPARATORS = re.compile(r"、|,|;|\band\b|和|与|及|—")
 
 
@@ -38,7 +40,7 @@ def features(ranked: Sequence[Evidence]) -> list[float]:
 
 
 def likelihood(ranked: Sequence[Evidence]) -> float:
-    """0 to 1: how likely the best evidence is to answer."""
+    """0 to 1: how likely the best evidence is to answer; `ranked` is without twins."""
     if not ranked:
         return 0.0
     total = sum(w * f for w, f in zip(ANSWERABLE, features(ranked), strict=True))
@@ -46,7 +48,7 @@ def likelihood(ranked: Sequence[Evidence]) -> float:
 
 
 def answers(ranked: Sequence[Evidence], threshold: float = THRESHOLD) -> bool:
-    """Whether the best evidence answers well enough to be shown; `ranked` is without twins."""
+    """Whether the best evidence answers well enough to be shown."""
     return likelihood(ranked) >= threshold
 
 
@@ -65,7 +67,7 @@ def missing_essential(query: Query, ranked: Sequence[Evidence], generation: Gene
     best = ranked[0]
     if query.intent == "who" and _WHO_IS.search(fold(query.text)) and is_anonymous(best.text):
         return "name"
-    return _no_number(query, ranked) or _list_too_short(query, best)
+    return _nothing_asked(query, ranked) or _list_too_short(query, best)
 
 
 def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
@@ -79,11 +81,14 @@ def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
     return None
 
 
-def _no_number(query: Query, ranked: Sequence[Evidence]) -> str | None:
-    """What is to be counted, where none of the best sentences has a number that the question lacks."""
-    if query.intent not in ("how_many", "how_much") or any(e.measures.asked > 0 and e.score >= ranked[0].score - 2.0 for e in ranked[:4]):
+def _nothing_asked(query: Query, ranked: Sequence[Evidence]) -> str | None:
+    """The question, where it asks for a number or a date and none of the best sentences has one of the kind."""
+    if query.intent not in ("how_many", "how_much", "when"):
         return None
-    return query.text
+    best = ranked[0]
+    near = [e for e in ranked[:_NEAR] if e.score >= best.score - _NEAR_SCORE]
+    near += [e for e in ranked if e.passage.id == best.passage.id and abs(e.number - best.number) == 1]
+    return None if any(e.measures.asked >= _OF_THE_KIND for e in near) else query.text
 
 
 def _list_too_short(query: Query, best: Evidence) -> str | None:

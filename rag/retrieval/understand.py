@@ -29,9 +29,9 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("why", r"\bwhy\b|\bfor what reason\b|\bwhat (?:caused|triggered|prompted|led to)\b|为什么|为何|原因|何以|缘何"),
     ("who", r"\bwho(?:m|se)?\b|\b(?:which|what) (?:leader|politician|person|official|president|minister|player|actor|actress|author|writer|king|queen|emperor|scientist|singer|man|woman|team|company|organi[sz]ation)s?\b|\bon whose\b"
             r"|谁|哪位|哪一位|何人|哪个人|哪名|由哪(?!些国)|(?:冠军|亚军|得主|导演|主演|作者|主席|总统|首相|总理|议长|创始人|发明者|主持人)(?:是|为)?[?？\s]*$"),
-    ("when", r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|century|decade|time)\b|\bhow long ago\b|何时|什么时候|什么时间|哪一?天|哪一?年|哪个月|几月|几号|何年|哪一日|日期|时间(?:是|为|在)?[?？\s]*$"),
-    ("how_much", r"\bhow much\b|\bwhat (?:percentage|percent|proportion|share|amount|sum|budget|price|cost|rate)\b|总金额|金额|预算|多少钱|多大|百分之几|比例|占比|(?:营收|收入|票房|利润|产量|产值|增长率|通胀率|失业率|价格|造价|市值|率)(?:是|为)?[?？\s]*$|增长了?(?:多少|百分)|(?:多少|几)(?:亿|万|美元|欧元|元|资金|军援|援助|投资|吨|公里|英里|米)"),
-    ("how_many", r"\bhow (?:many|long|old|large|big|tall|far|fast|high|deep|often)\b|\bwhat (?:is|was|are|were) the (?:number|population|size|total)\b|多少|几个|几国|几名|几位|多久|多长|多高|多远|几次|几岁|人数|数量|比分|次数|面积|人口|高度|长度|成绩(?:是|为)?[?？\s]*$|(?:哪|几)个(?=.{0,3}数)"),
+    ("how_much", r"\bhow much (?!time\b)|\bwhat (?:percentage|percent|proportion|share|amount|sum|budget|price|cost|rate)\b|总金额|金额|预算|多少钱|多大|百分之几|比例|占比|(?:营收|收入|票房|利润|产量|产值|增长率|通胀率|失业率|价格|造价|市值|率)(?:是|为)?[?？\s]*$|增长了?(?:多少|百分)|(?:多少|几)(?:亿|万|美元|欧元|元|资金|军援|援助|投资|吨|公里|英里|米)"),
+    ("how_many", r"\bhow (?:many|much|long|old|large|big|tall|far|fast|high|deep|often)\b|\bwhat (?:is|was|are|were) the (?:number|population|size|total)\b|多少|几个|几国|几名|几位|多久|多长|多高|多远|几次|几岁|人数|数量|比分|次数|面积|人口|高度|长度|成绩(?:是|为)?[?？\s]*$|(?:哪|几)个(?=.{0,3}数)"),
+    ("when", r"^(?:\W|and |so |but |exactly )*when\b(?! (?:large|many|some|people))|\bwhen (?:did|does|do|was|were|is|are|will|has|have|had|would)\b|\b(?:what|which) (?:year|month|day|date|century|decade|time)\b|\bhow long ago\b|何时|什么时候|什么时间|哪一?天|哪一?年|哪个月|几月|几号|何年|哪一日|日期|时间(?:是|为|在)?[?？\s]*$"),
     ("where", r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|county|region|town|location|venue|continent)\b|哪里|哪儿|何处|何地|哪个(?:城市|地方|国家|地区|省|州|洲)|在哪|(?:地点|举办地|所在地|起点|终点|总部|首都|出生地)(?:是|为|在)?[?？\s]*$"),
     ("list", r"\b(?:list|name) (?:the|all|every)\b|\b(?:which|what) (?:\w+ ){0,3}(?:countries|nations|states|members|names|steps|measures|powers)\b|哪些|哪几|哪[二两三四五六七八九十\d]+|列出|列举|包括什么"),
     ("yes_no", r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|吗[?？]?$|是否|是不是|会不会|能不能|有没有"),

@@ -67,7 +67,7 @@ def _read(kind: str, match: re.Match[str], text: str) -> DateMention | None:
 
 
 def _possible(year: int | None, month: int | None, day: int | None, last_day: int | None) -> bool:
-    if year is not None and not 1900 <= year <= 2100:
+    if year is not None and not 1000 <= year <= 2100:
         return False
     if month is not None and not 1 <= month <= 12:
         return False
@@ -123,7 +123,7 @@ def _slashed(groups: dict[str, str], span: Span, text: str) -> DateMention | Non
     """10/07/2025: every order of day and month that the calendar allows."""
     a, b, year = int(groups["a"]), int(groups["b"]), int(groups["y"])
     readings = sorted({date for day, month in ((a, b), (b, a)) if (date := possible_date(year, month, day))})
-    if not readings or not 1900 <= year <= 2100:
+    if not readings or not 1000 <= year <= 2100:
         return None
     only = readings[0] if len(readings) == 1 else None
     return DateMention(

@@ -65,7 +65,7 @@ _SHORT_ZH = r"(?P<month>1[0-2]|[1-9])/(?P<day>[12]\d|3[01]|[1-9])(?=[\u4e00-\u9f
 # English: Sept. 4, 4th of September, September 4-6, late August, in 2025.
 _MONTH_EN = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _MONTH_WORD = rf"(?P<month>{'|'.join(_MONTH_NAMES)}|sept|(?:sep|aug|oct|nov|dec)(?=\.))\b"
-_YEAR_EN = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d)"
+_YEAR_EN = r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d%]|[,.]\d)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _DAY_EN = rf"(?P<day>{_DAY})(?![\d%]|[.:]\d|,\d\d\d(?!\d))(?:st|nd|rd|th)?"
 _LAST_EN = rf"(?:\s?(?:-|to|through|and)\s?(?P<last>{_DAY})(?![\d%]|[.:]\d|,\d\d\d(?!\d))(?:st|nd|rd|th)?(?!\s+(?:of\s+)?[a-z]+s\b))?"

@@ -10,18 +10,14 @@ import functools
 import importlib.resources
 import json
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
-
-from babel import Locale
+from typing import Literal
 
 from rag.text.script import fold
 from rag.types import Span
 
 NameKind = Literal["person", "organisation", "document", "place", "country"]
-_CLDR_LOCALES = ("en", "en_GB", "zh_Hant_TW", "zh_Hant_HK", "zh_Hans_CN")
 _LATIN_WORD = re.compile(r"(?:[a-z]\.){2,}|[a-z0-9]+(?:['-][a-z0-9]+)*")
 _POSSESSIVE = re.compile(r"'s$|s'$|'$")
 _LONGEST_ZH, _LONGEST_EN = 14, 7  # characters, words
@@ -49,50 +45,8 @@ class NameMention:
     name: Name
 
 
-# --- compiling ---------------------------------------------------------------------------------
-
-
 def gazetteer_text() -> str:
     return (importlib.resources.files("rag.text") / "gazetteer.toml").read_text(encoding="utf-8")
-
-
-def compile_names(gazetteer: Mapping[str, Any], file: Path) -> None:
-    """Writes names and aliases to `file` (JSON)."""
-    names: list[dict[str, Any]] = []
-    aliases: dict[str, list[int]] = {}
-
-    def add(name: Mapping[str, Any], words: Iterable[str]) -> None:
-        names.append(dict(name))
-        for word in words:
-            held = aliases.setdefault(alias_key(word), [])
-            if len(names) - 1 not in held:
-                held.append(len(names) - 1)
-
-    for kind in ("person", "organisation", "document", "place"):
-        for row in gazetteer.get(kind, ()):
-            short, zh = row.get("short", row["name"]), row.get("zh", [])
-            name = dict(canonical=row["name"], kind=kind, short=short, zh=zh[0] if zh else None, country=row.get("country"),
-                        spoken_for=_spoken_for(row))
-            add(name, {row["name"], short, *row.get("en", ()), *zh})
-    for code, words in _countries().items():
-        extra = gazetteer.get("country", {}).get(code, {})
-        chinese = [w for w in words if not w.isascii()]
-        name = dict(canonical=words[0], kind="country", short=words[0], zh=next(iter(chinese), None), country=code)
-        add(name, {*words, *extra.get("en", ()), *extra.get("zh", ())})
-    file.write_text(json.dumps({"names": names, "aliases": aliases}, ensure_ascii=False), encoding="utf-8")
-
-
-def _spoken_for(row: Mapping[str, Any]) -> str | None:
-    """"president of France" → France, of the first role."""
-    role = row.get("roles", [{}])[0].get("en", "")
-    return role.rpartition(" of ")[2].removeprefix("the ") or None
-
-
-def _countries() -> dict[str, list[str]]:
-    """Region code → names in all locales, the English one first; regions that are no countries are left out."""
-    territories = [Locale.parse(locale).territories for locale in _CLDR_LOCALES]
-    codes = [code for code in territories[0] if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO")]
-    return {code: list(dict.fromkeys(table[code] for table in territories if code in table)) for code in codes}
 
 
 def alias_key(alias: str) -> str:
@@ -105,9 +59,6 @@ def alias_key(alias: str) -> str:
 
 def _latin_key(word: str) -> str:
     return _POSSESSIVE.sub("", word).replace(".", "").replace("-", " ")
-
-
-# --- finding -----------------------------------------------------------------------------------
 
 
 class Names:

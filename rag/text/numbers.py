@@ -1,175 +1,258 @@
-"""Numbers in Chinese and English with their values and offsets: 八十萬, 80万, 800,000 and "eight hundred thousand" are one."""
+"""Numbers in Chinese and English with their values and offsets: 八十萬, 80万, 800,000 and "eight hundred thousand" are one.
+
+A number left open (數百, 三四十, hundreds of) has no value and is not found; neither are idioms, clock times and the names of
+things (十分重要, 12:30, F-35).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from rag.text import number_patterns as patterns
 from rag.text.script import fold
 from rag.types import NumberMention, NumberUnit, Span
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_TENS = {"廿": 20, "卅": 30}
-_NUMERAL = "零〇一二三四五六七八九两俩十百千万亿兆廿卅"
+_BEFORE, _AFTER = 18, 12  # characters around a number that may say "about"
 
-# what follows a lone numeral that counts something; a lone 一 is mostly an article
-_COUNTED = "个国名人次年月日天项轮艘架枚位支家周时点种方辆架座条届倍成分岁级层场份辆件口吨公里米元美欧英镑盟党省市州镇村队票期章页篇批组对双块台部颗起"
-_CHINESE = re.compile(
-    rf"(?P<percent>百分之)?(?P<ordinal>第)?"
-    rf"(?:(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)\s?(?P<scale>[十百千]?[万亿兆]{{1,2}}|[百千])"
-    rf"|(?P<words>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?))(?P<vague>[几多余])?(?P<scale2>[万亿]+)?"
-)
-_LATIN = re.compile(
-    r"(?<![a-z\d.])(?:(?P<money>us\$|nt\$|\$|€|£|¥)\s?)?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<half>½)?"
-    r"(?:\s?(?P<rest>%|percent\b|per cent\b|bn\b|mn?\b|k\b|(?:st|nd|rd|th)\b))?"
-    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
-)
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6, "mn": 1e6, "k": 1e3}
-_UNITS_EN = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
-_TENS_EN = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-_WORD_VALUES = _UNITS_EN | _TENS_EN | {"dozen": 12}
-_ENGLISH = re.compile(
-    r"\b(?:(?:{units}|{tens}|dozen|hundred|thousand|million|billion|trillion)(?:[\s-]+(?:and\s+)?(?=(?:{units}|{tens}|dozen|hundred|thousand|million|billion|trillion)\b))?)+\b".format(
-        units="|".join(sorted(_UNITS_EN, key=len, reverse=True)), tens="|".join(_TENS_EN)
-    )
-)
-_MONEY_AFTER = re.compile(
-    r"\s?(?:多|余)?(?:亿|万)?(?:美元|欧元|英镑|人民币|日元|新台币|台币|卢布|元|(?:dollars?|euros?|pounds?|usd|eur|rubles?)\b)"
-)
-_APPROXIMATE = re.compile(
-    r"(?:约|近|数|逾|超过|大约|将近|至少|多达|about|around|nearly|almost|some|over|more than|approximately"
-    r"|at least|up to|roughly|~)\s?(?:us\$|nt\$|\$|€|£)?$"
-)
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    value: float
+    unit: NumberUnit = "plain"
+    spelled: bool = False
+    vague: bool = False
 
 
 def find_numbers(text: str) -> list[NumberMention]:
     """All numbers of a text, in order, without overlaps; years and days of dates are numbers here too."""
     folded = fold(text)
+    matches = [(match, read) for pattern, read in _READERS for match in pattern.finditer(folded)]
+    matches.sort(key=lambda found: (found[0].start(), -found[0].end()))
     found: list[NumberMention] = []
     taken = 0
-    matches = sorted(
-        [*_CHINESE.finditer(folded), *_LATIN.finditer(folded), *_ENGLISH.finditer(folded)],
-        key=lambda match: (match.start(), -match.end()),
-    )
-    for match in matches:
+    for match, read in matches:
         if match.start() < taken:
             continue
-        mention = _read(match, folded, text)
-        if mention is not None:
-            found.append(mention)
-            taken = mention.span.end
+        if match.re is patterns.NO_NUMBERS:
+            taken = match.end()
+        elif (reading := read(match)) and not _is_part_of_a_name(match, text):
+            found.append(_mention(match, reading, folded, text))
+            taken = found[-1].span.end
+    return _spread(found, folded)
+
+
+def _is_part_of_a_name(match: re.Match[str], text: str) -> bool:
+    """F-35, COVID-19, 5G."""
+    if match.re is not patterns.LATIN:
+        return False
+    before = re.search(r"\b([^\W\d_][^\W_]*)-$", text[max(0, match.start() - 20) : match.start()])
+    after = text[match.end() : match.end() + 2]
+    return bool(before and before[1][0].isupper()) or bool(re.match(r"[A-Z](?![a-z])", after) and match["rest"] is None)
+
+
+def _mention(match: re.Match[str], reading: _Reading, folded: str, text: str) -> NumberMention:
+    start, end = match.span()
+    end -= len(match.group()) - len(match.group().rstrip())
+    unit = reading.unit
+    if unit == "plain" and folded.startswith("%", end):
+        unit, end = "percent", end + 1
+    if unit == "plain" and patterns.MONEY_AFTER.match(folded, end):
+        unit = "money"
+    approximate = (
+        reading.vague
+        or patterns.APPROXIMATE_BEFORE.search(folded[max(0, start - _BEFORE) : start]) is not None
+        or patterns.APPROXIMATE_AFTER.match(folded[end : end + _AFTER]) is not None
+    )
+    value = round(float(reading.value), 6)
+    return NumberMention(Span(start, end), text[start:end], value, unit, approximate, reading.spelled)
+
+
+def _spread(found: list[NumberMention], folded: str) -> list[NumberMention]:
+    """In "20 to 30 billion" and 「2到3萬」 the first number has the scale and the unit of the second."""
+    for at, (first, second) in enumerate(pairwise(found)):
+        leading = re.match(r"[^\d]*([\d,]+(?:\.\d+)?)", second.as_written)
+        bare = re.fullmatch(r"[$€£]?[\d,.]+", first.as_written)
+        if not leading or not bare or not patterns.JOINS_RANGE.fullmatch(folded[first.span.end : second.span.start]):
+            continue
+        mantissa = float(leading[1].replace(",", ""))
+        if first.value < mantissa:
+            unit = second.unit if first.unit == "plain" else first.unit
+            value = round(first.value * second.value / mantissa, 6)
+            found[at] = replace(first, value=value, unit=unit, approximate=first.approximate)
     return found
 
 
-def _read(match: re.Match[str], folded: str, text: str) -> NumberMention | None:
-    if match.re is _CHINESE:
-        value = _chinese_value(match, folded)
-        spelled = match["words"] is not None
-        unit: NumberUnit = "percent" if match["percent"] else "ordinal" if match["ordinal"] else "plain"
-        vague = bool(match["vague"])
-    elif match.re is _LATIN:
-        value, unit, spelled, vague = *_latin_value(match), False, False
-    else:
-        value, unit, spelled, vague = english_value(match.group()), "plain", True, False
+# --- Chinese -----------------------------------------------------------------------------------
+
+
+def _share_zh(match: re.Match[str]) -> _Reading | None:
+    """百分之八 is 8 percent, 三分之一 is a third."""
+    upper = _arabic(match["digits"]) if match["digits"] else chinese_value(match["words"])
+    lower = float(match["lower"]) if match["lower"].isdigit() else chinese_value(match["lower"])
+    if upper is None or not lower:
+        return None
+    spelled = match["digits"] is None
+    return _Reading(upper, "percent", spelled) if lower == 100 else _Reading(upper / lower, "plain", spelled)
+
+
+def _tenths_zh(match: re.Match[str]) -> _Reading:
+    """三成 is 30 percent, 一成五 is 15."""
+    tenths, more = match["tenths"], match["more"] or "零"
+    ones = 5 if more == "半" else _digit(more)
+    return _Reading(10 * _digit(tenths) + ones, "percent", spelled=not tenths.isdigit())
+
+
+def _digit(character: str) -> int:
+    return int(character) if character.isdigit() else patterns.DIGITS_ZH[character]
+
+
+def _digits_scaled_zh(match: re.Match[str]) -> _Reading:
+    """1兆2000億, 15亿, 2萬3000."""
+    pieces = patterns.PIECE_ZH.findall(match["first"] + (match["rest"] or ""))
+    value = sum(_arabic(digits) * _scale(scale) for digits, scale in pieces)
+    return _Reading(value * _scale(match["scale"]), vague=bool(match["vague"]))
+
+
+def _words_zh(match: re.Match[str]) -> _Reading | None:
+    words, unit = match["words"], "ordinal" if match["ordinal"] else "plain"
+    counts = patterns.COUNTED.match(match.string, match.end())
+    if len(words) == 1 and unit == "plain" and not match["vague"] and (words in "一零〇百千万亿兆" or not counts):
+        return None
+    value = chinese_value(words)
     if value is None:
         return None
-    start, end = match.span()
-    while start < end and folded[start].isspace():
-        start += 1
-    while end > start and folded[end - 1].isspace():
-        end -= 1
-    if unit == "plain" and folded.startswith("%", end):
-        unit, end = "percent", end + 1
-    if unit == "plain" and folded.startswith("成", end) and value < 10 and spelled:
-        value, unit, end = value * 10, "percent", end + 1
-    if unit == "plain" and _MONEY_AFTER.match(folded, end):
-        unit = "money"
-    approximate = vague or bool(_APPROXIMATE.search(folded[max(0, start - 16) : start]))
-    return NumberMention(Span(start, end), text[start:end], round(float(value), 6), unit, approximate, spelled)
-
-
-def _chinese_value(match: re.Match[str], folded: str) -> float | None:
-    more = _scale(match["scale2"] or "")
-    if match["digits"] is not None:
-        return float(match["digits"].replace(",", "")) * _scale(match["scale"]) * more
-    words = match["words"]
-    if match["percent"] or match["ordinal"] or match["vague"]:
-        return _times(chinese_value(words), more)
-    if len(words) == 1:
-        follows = folded[match.end() : match.end() + 1]
-        counts = words not in "一零〇百千万亿兆" and follows and follows in _COUNTED
-        return _times(chinese_value(words), more) if counts else None
-    return _times(chinese_value(words), more)
-
-
-def _times(value: float | None, factor: float) -> float | None:
-    return None if value is None else value * factor
+    return _Reading(value * _scale(match["scale"]), unit, True, bool(match["vague"]))  # type: ignore[arg-type]
 
 
 def _scale(characters: str | None) -> float:
     product = 1.0
     for character in characters or "":
-        product *= _SMALL.get(character) or _LARGE[character]
+        product *= patterns.SMALL_ZH.get(character) or patterns.LARGE_ZH[character]
     return product
 
 
 def chinese_value(words: str) -> float | None:
     """Value of a folded Chinese numeral: 八十万 → 800000, 二〇二五 → 2025; None where it is none (百万千)."""
     whole, _, decimals = words.partition("点")
-    if not any(c in _SMALL or c in _LARGE or c in _TENS for c in whole):
-        if len(whole) == 2 and not set(whole) & set("零〇"):
-            return None  # 三四個: a range, not thirty-four
-        value: float = int("".join(str(_DIGITS[c]) for c in whole))
-    else:
-        total = section = digit = 0
-        for character in whole:
-            if character in _DIGITS:
-                digit = _DIGITS[character]
-            elif character in _TENS:
-                section += _TENS[character]
-            elif character in _SMALL:
-                section += (digit or (1 if character == "十" or not section else 0)) * _SMALL[character]
-                digit = 0
-            else:
-                section += digit
-                if not section and not total:
-                    return None
-                if section:
-                    total += section * _LARGE[character]
-                else:
-                    total *= _LARGE[character]
-                section = digit = 0
-        value = total + section + digit
-    return value + (float("0." + "".join(str(_DIGITS[c]) for c in decimals)) if decimals else 0.0)
+    value = _positional(whole) if all(c in patterns.DIGITS_ZH for c in whole) else _with_units(whole)
+    if value is None or not decimals:
+        return value
+    return value + float("0." + "".join(str(patterns.DIGITS_ZH[c]) for c in decimals))
 
 
-def _latin_value(match: re.Match[str]) -> tuple[float, NumberUnit]:
-    value = float(match["digits"].replace(",", "")) + (0.5 if match["half"] else 0.0)
-    rest = match["rest"] or ""
-    value *= _SCALES.get(match["scale"] or rest, 1.0)
-    if rest in ("%", "％") or rest.startswith("per"):
-        return value, "percent"
-    if rest in ("st", "nd", "rd", "th"):
-        return value, "ordinal"
-    return value, "money" if match["money"] else "plain"
+def _positional(digits: str) -> float | None:
+    """二〇二五; two digits alone leave a number open (三四個)."""
+    if len(digits) == 2 and not set(digits) & set("零〇"):
+        return None
+    return float("".join(str(patterns.DIGITS_ZH[c]) for c in digits))
+
+
+def _with_units(numeral: str) -> float | None:
+    total = section = digit = unit = 0
+    for character in numeral:
+        if character in patterns.DIGITS_ZH:
+            digit = patterns.DIGITS_ZH[character]
+            unit = unit if digit else 0
+        elif character in patterns.TENS_ZH:
+            section, unit = section + patterns.TENS_ZH[character], 10
+        elif character in patterns.SMALL_ZH:
+            unit = patterns.SMALL_ZH[character]
+            section += (digit or (1 if unit == 10 or not section else 0)) * unit
+            digit = 0
+        else:
+            unit, section = patterns.LARGE_ZH[character], section + digit
+            if not section and not total:
+                return None
+            total = total + section * unit if section else total * unit
+            section = digit = 0
+    return total + section + digit * (unit // 10 if unit > 10 else 1)  # 三千五 is 3,500; 三千零五 is 3,005
+
+
+# --- English and digits ------------------------------------------------------------------------
+
+
+def _arabic(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
+def _latin(match: re.Match[str]) -> _Reading | None:
+    rest = (match["rest"] or "").strip()
+    if rest == "b" and not match["money"]:
+        return None
+    value = (_arabic(match["digits"]) + (0.5 if match["half"] else 0.0)) * patterns.SCALES.get(rest, 1.0)
+    value *= patterns.SCALES.get(match["scale"], 1.0)
+    unit: NumberUnit = "money" if match["money"] else "plain"
+    if rest == "%" or rest.startswith("per"):
+        unit = "percent"
+    if rest in ("st", "nd", "rd", "th") or match["ordinal"]:
+        unit = "ordinal"
+    return _Reading(value, unit, vague=bool(match["vague"]))
+
+
+def _english(match: re.Match[str]) -> _Reading | None:
+    value = english_value(match["words"])
+    if value is None:
+        return None
+    half = 0.5 if match["half"] else 0.0
+    return _Reading((value + half) * patterns.SCALES.get(match["scale"], 1.0), spelled=True)
 
 
 def english_value(words: str) -> float | None:
     """Value of a spelled English number: "eight hundred thousand" → 800000; None for a bare scale or a lone "one"."""
     parts = [part for part in re.split(r"[\s-]+", words.strip()) if part and part != "and"]
-    if not parts or (len(parts) == 1 and (parts[0] in _SCALES or parts[0] == "one")):
-        return 12.0 if parts == ["dozen"] else None
+    if parts and parts[0] in ("a", "an"):
+        parts[0] = "one"
+    if not parts or (len(parts) == 1 and parts[0] in {"one", "hundred", "dozen", *patterns.LARGE}):
+        return None
     total = section = 0.0
     for part in parts:
-        if part in _WORD_VALUES and part != "dozen":
-            section += _WORD_VALUES[part]
-        elif part in ("hundred", "dozen"):
+        if part in ("hundred", "dozen"):
             section = (section or 1) * (12 if part == "dozen" else 100)
-        else:
-            total += (section or 1) * _SCALES[part]
+        elif part in patterns.LARGE:
+            total += (section or 1) * patterns.LARGE[part]
             section = 0.0
+        else:
+            section += (patterns.ONES | patterns.TENS)[part]
     return total + section
+
+
+def _half(match: re.Match[str]) -> _Reading:
+    return _Reading(0.5 * (english_value("a " + match["scale"]) or 0.0), spelled=True)
+
+
+def _fraction(match: re.Match[str]) -> _Reading:
+    upper = match["upper"] or match["uppers"] or match["many"] or "one"
+    lower = match["lower"] or match["a_part"] or (match["lowers"] or match["quarters"]).removesuffix("s")
+    return _Reading(patterns.ONES[upper] / patterns.PARTS[lower], spelled=True)
+
+
+def _ordinal(match: re.Match[str]) -> _Reading | None:
+    if match["word"] == "first" and not match["tens"]:
+        return None
+    ones = patterns.ORDINALS.get(match["word"], 1)
+    return _Reading(patterns.TENS.get(match["tens"], 0) + ones, "ordinal", spelled=True)
+
+
+def _no_number(match: re.Match[str]) -> None:
+    return None
+
+
+_Reader = Callable[[re.Match[str]], _Reading | None]
+_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (  # at one place the longest wins, and of those the first
+    (patterns.NO_NUMBERS, _no_number),
+    (patterns.SHARE_ZH, _share_zh),
+    (patterns.TENTHS_ZH, _tenths_zh),
+    (patterns.DIGITS_SCALED_ZH, _digits_scaled_zh),
+    (patterns.WORDS_ZH, _words_zh),
+    (patterns.FRACTION, _fraction),
+    (patterns.HALF, _half),
+    (patterns.LATIN, _latin),
+    (patterns.ENGLISH, _english),
+    (patterns.ORDINAL, _ordinal),
+)
 
 
 def canonical(value: float) -> str:

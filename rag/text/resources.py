@@ -13,7 +13,6 @@ import importlib.metadata
 import os
 import shutil
 import tempfile
-import tomllib
 from pathlib import Path
 
 import platformdirs
@@ -53,14 +52,11 @@ def _digest() -> str:
 
 
 def _compile_into(target: Path) -> None:
+    from rag.text.compiling import compile_all  # SciPy and Babel, for which no question should wait
+
     work = Path(tempfile.mkdtemp(prefix="compiling-", dir=target.parent))
     try:
-        entries = list(cedict.entries())
-        table = dictionary.glosses(entries)
-        dictionary.compile_dictionary(table, work / "dictionary.marisa")
-        latent.save(work, latent.learn(table))
-        (work / "transliteration.json").write_text(transliterate.dump(transliterate.learn(entries)), encoding="utf-8")
-        names.compile_names(tomllib.loads(names.gazetteer_text()), work / "names.json")
+        compile_all(work)
         os.replace(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
