@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from rag.text.dates import DateMention, compatible
-from rag.text.numbers import NumberMention, canonical
+from rag.text.dates import compatible
+from rag.text.numbers import canonical
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.terms import HAN_RUN, facts, sentence_terms, transliterated_runs
-from rag.types import Query
+from rag.types import DateMention, NumberMention, Query
 
 _CAPITALISED = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
 _DURATION = re.compile(r"\b(?:years?|decades?|months?|weeks?|days?|hours?|minutes?|seconds?|\d:\d\d|centur\w+)\b|年|个月|周|天|小时|分|秒|世纪")

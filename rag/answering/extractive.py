@@ -5,6 +5,7 @@ Nothing is written here but who and when; the words are the articles'. Every cla
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,18 +18,19 @@ from rag.answering.quotes import Quote, quote_of
 from rag.answering.silence import answers, missing_essential
 from rag.answering.spoken import speaker_of
 from rag.answering.verify import judge
-from rag.answering.when import anchor_of
 from rag.answering.weights import PART, RANKING, SEVERAL, THRESHOLD
+from rag.answering.when import anchor_of
 from rag.answering.wording import claim_text, prose_language, written_date
 from rag.phrases import say
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
-from rag.text.dates import compatible, resolve
+from rag.text.dates import DateRange, compatible, resolve
 from rag.text.resources import the_names
 from rag.text.speech import subjects
 from rag.text.terms import facts
 from rag.types import Answer, AnswerLanguage, Citation, Claim, Language, Part, Query, Question, Searched
 
+_OPENING = 600  # characters of an article in which its day is told
 MOST_ARTICLES = 4  # shown side by side
 _SEVERAL = ("conflict", "timeline", "compare")  # questions to which each article gives a part of the answer
 
@@ -126,7 +128,7 @@ class ExtractiveEngine:
         if draft.query.intent == "conflict":
             self._introduce(draft, [quote for _, quotes in found for quote in quotes], prose)
         for part, quotes in found:
-            if not quotes or part.name and not self._claims(draft, part, quotes, told, prose):
+            if not quotes or (part.name and not self._claims(draft, part, quotes, told, prose)):
                 searched = searched_of(generation)
                 draft.lines.append(say("part_missing", prose, label=_label(part, prose), articles=searched.articles, dates=dates_of(searched, prose)))
             elif not part.name:
@@ -225,13 +227,14 @@ def _own_words(part: Part, ranked: list[Evidence], generation: Generation) -> li
 
 
 def _of_date(part: Part, evidence: Evidence) -> bool:
+    """The sentence, the article's opening or the article itself has the date."""
+    assert part.date is not None
     article = evidence.article
     anchor = anchor_of(article)
-    near = [*facts(evidence.text).dates, *facts(article.title or "").dates, *(facts(article.text[:600]).dates)]
-    days = [day for mention in near if (day := resolve(mention, anchor))]
-    published = article.published.readings if article.published else ()
-    assert part.date is not None
-    return any(compatible(part.date, day) for day in [*days, *([anchor] if anchor else []), *published])
+    near = [*facts(evidence.text).dates, *facts(article.title or "").dates, *facts(article.text[:_OPENING]).dates]
+    days: list[DateRange | dt.date] = [day for mention in near if (day := resolve(mention, anchor))]
+    days += [*([anchor] if anchor else []), *(article.published.readings if article.published else ())]
+    return any(compatible(part.date, day) for day in days)
 
 
 def _about(part: Part, evidence: Evidence, generation: Generation) -> bool:
@@ -263,11 +266,11 @@ def _with_label(part: Part, quote: Quote, query: Query, prose: Language) -> str:
 
 
 def _in_time(groups: list[list[Evidence]]) -> list[list[Evidence]]:
-    def when(group: list[Evidence]) -> tuple[bool, object]:
-        evidence = group[0]
-        anchor = anchor_of(evidence.article)
-        days = [day.first for mention in facts(evidence.text).dates if (day := resolve(mention, anchor))]
-        day = min(days, default=anchor)
-        return (day is None, day)
+    """By the first day that each speaks of, else its article's; what has none comes last."""
 
-    return sorted(groups, key=when)  # type: ignore[arg-type, return-value]
+    def when(group: list[Evidence]) -> dt.date:
+        anchor = anchor_of(group[0].article)
+        ranges = [days for mention in facts(group[0].text).dates if (days := resolve(mention, anchor))]
+        return min((days.first for days in ranges), default=anchor or dt.date.max)
+
+    return sorted(groups, key=when)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.evidence import Evidence
-from rag.answering.when import days_of
 from rag.answering.weights import ANSWERABLE, THRESHOLD
+from rag.answering.when import days_of
 from rag.store.generation import Generation
 from rag.text.dates import compatible
 from rag.text.resources import the_names

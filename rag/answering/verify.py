@@ -12,14 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.text.dates import DateMention, DateRange, compatible, resolve
-from rag.text.numbers import NumberMention
+from rag.text.dates import DateRange, compatible, resolve
+from rag.text.language import is_chinese
 from rag.text.polarity import clauses, is_negated
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.terms import Facts, facts, overlap, sentence_terms
-from rag.text.language import is_chinese
-from rag.types import Article, Span
+from rag.types import Article, DateMention, NumberMention, Span
 
 _ROUNDING = 0.05  # how far an "about" may be from the exact number
 _DIRECT_QUOTE = re.compile(r"“([^“”]{4,})”|「([^「」]{3,})」|『([^『』]{3,})』|\"([^\"]{4,})\"")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from rag.text import transliterate
 from rag.text.dates import term as date_terms
@@ -16,11 +17,12 @@ from rag.text.english import STOP_WORDS, stem, words
 from rag.text.language import is_chinese
 from rag.text.names import NameMention
 from rag.text.numbers import canonical
+from rag.text.resources import the_dictionary
 from rag.text.script import fold
 from rag.text.terms import FUNCTION_CHARACTERS, HAN_RUN, Facts, bridge, facts, skeleton_keys, transliterated_runs
-from rag.text.resources import the_dictionary
-from rag.types import Span, TermGroup
+from rag.types import Origin, Span, TermGroup
 
+LANES: tuple[Literal["en", "zh"], ...] = ("en", "zh")
 _FAMILY = 0.35  # weight of an `x:` term against the stem itself
 _NAME_PART = 0.6  # weight of a name's single words against its canonical form
 _TELLS_LITTLE = 0.25  # weight of a word about texts
@@ -69,9 +71,9 @@ def _once(mentions: tuple[NameMention, ...]) -> list[NameMention]:
     return list({mention.name.canonical: mention for mention in reversed(mentions)}.values())[::-1]
 
 
-def _both(surface: str, keys: dict[str, float], weight: float, origin) -> Iterator[TermGroup]:
-    for lane in ("en", "zh"):
-        yield TermGroup(lane, surface, tuple(keys.items()), weight, origin)  # type: ignore[arg-type]
+def _both(surface: str, keys: dict[str, float], weight: float, origin: Origin) -> Iterator[TermGroup]:
+    for lane in LANES:
+        yield TermGroup(lane, surface, tuple(keys.items()), weight, origin)
 
 
 def _latin_words(folded: str, text: str, named: list[Span], found: Facts) -> Iterator[TermGroup]:

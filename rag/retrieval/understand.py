@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -10,6 +11,7 @@ from rag.retrieval.followup import Standalone, standalone
 from rag.retrieval.groups import groups_of
 from rag.retrieval.parts import parts_of
 from rag.text.language import detect
+from rag.text.names import NameMention
 from rag.text.script import fold
 from rag.text.terms import facts
 from rag.types import AnswerLanguage, Intent, Language, Query, Question, TermGroup
@@ -98,7 +100,7 @@ def intent_of(text: str) -> Intent:
     return next((intent for intent, pattern in _PATTERNS if pattern.search(folded)), "passage")
 
 
-def _unknown_names(text: str, known) -> tuple[str, ...]:
+def _unknown_names(text: str, known: Sequence[NameMention]) -> tuple[str, ...]:
     """Capitalised words inside an English question that no gazetteer entry covers."""
     spans = [mention.span for mention in known]
     return tuple(

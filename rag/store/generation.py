@@ -26,7 +26,7 @@ from rag.store.faults import telling
 from rag.store.lexical import LexicalIndex
 from rag.store.manifest import LEXICAL, Manifest
 from rag.store.records import SNAPSHOT
-from rag.store.rows import ARTICLE, ARTICLE_HEAD, PASSAGE, Weights, to_article, to_name, to_passage, to_twin, to_weights
+from rag.store.rows import ARTICLE, ARTICLE_HEAD, PASSAGE, to_article, to_name, to_passage, to_twin
 from rag.store.schema import open_for_reading
 from rag.store.vectors import ChromaVectors
 from rag.types import Article, NamePair, Passage, TwinPair
@@ -147,12 +147,6 @@ class Generation:
             for row in self._of_ids(f"SELECT {PASSAGE} FROM passages WHERE id", missing):
                 found[row[0]] = passage = to_passage(row)
                 self._passages.keep(passage.id, passage)
-        return [found[i] for i in ids]
-
-    def terms(self, ids: Sequence[str]) -> list[Weights]:
-        """(hashes, weighted counts) of each passage, as indexed. Raises KeyError for an unknown id."""
-        rows = self._of_ids("SELECT passage_id, hashes, counts FROM terms WHERE passage_id", ids)
-        found = {row[0]: to_weights(row[1], row[2]) for row in rows}
         return [found[i] for i in ids]
 
     def article(self, article_id: str) -> Article:

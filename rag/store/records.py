@@ -20,12 +20,14 @@ from numpy.typing import NDArray
 from rag.store.faults import telling
 from rag.store.lexical import LexicalRow
 from rag.store.rows import (
+    ARTICLE_HEAD,
     PASSAGE,
     Weights,
     article_row,
     name_row,
     passage_row,
     text_digest,
+    to_article,
     to_passage,
     to_weights,
     twin_row,
@@ -33,13 +35,13 @@ from rag.store.rows import (
     weights_row,
 )
 from rag.store.schema import FORMAT, READING_TABLES, open_for_reading, open_record
-from rag.types import Passage, ReadArticle
+from rag.types import Article, Passage, ReadArticle
 
 RECORD = "record.sqlite"
 SNAPSHOT = "records.sqlite"  # in a generation's folder
 _OF_ARTICLE = ("passages", "twins", "names")  # tables with an article_id
 _READ_AT_ONCE = 2000  # vectors
-_SHOWN = ("articles", "passages", "terms", "twins", "names")
+_SHOWN = ("articles", "passages", "twins", "names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Record:
         for i in range(0, len(ids), size):
             chosen = ids[i : i + size]
             rows = self._rows(f"{query} WHERE id IN ({_marks(chosen)}) ORDER BY id", chosen)
-            yield [(passage := to_passage(row), heads[passage.article_id]) for row in rows]
+            yield [(passage, heads[passage.article_id]) for passage in map(to_passage, rows)]
 
     def lexical_rows(self) -> list[LexicalRow]:
         query = "SELECT id, language, hashes, counts FROM passages JOIN terms ON passage_id = id ORDER BY id"

@@ -1,6 +1,6 @@
 """How Chinese and English write numbers, as patterns over folded text (lower case, Simplified, half-width).
 
-`NO_NUMBERS` holds what looks like a number and is none: idioms, clock times, and amounts that are left open (數百, 三四十).
+`NO_NUMBERS` holds what looks like a number and is none: idioms and clock times.
 """
 
 from __future__ import annotations
@@ -45,19 +45,20 @@ COUNTED = re.compile(
     "批组对双块台部颗起]|成员"
 )
 NO_NUMBERS = re.compile(
-    # amounts left open: tens of, hundreds of; thirty or forty
-    rf"(?<![人总])[数几][十百千万亿]+|[{_ONES_ZH}两][{_ONES_ZH}][十百千万亿][{_NUMERAL}]*|十[{_ONES_ZH}][{_ONES_ZH}](?![{_NUMERAL}])"
-    # idioms
-    "|千万(?=[不别要勿记得])|(?<![二三四五])十分(?![钟之])|第三[方者]|四面八方|四分五裂|四通八达|三番[两五]次|三天两头|三三两两"
+    "千万(?=[不别要勿记得])|(?<![二三四五])十分(?![钟之])|第三[方者]|四面八方|四分五裂|四通八达|三番[两五]次|三天两头|三三两两"
     "|十万火急|成千上万|千千万万|千家万户|五湖四海|七上八下|一五一十|亿万|百万富翁|千万富翁|第二天性|第一(?![十百千万])"
     r"|(?<![\d:])\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?"  # the clock
+)
+OPEN_ZH = re.compile(rf"(?<![人总])(?P<open>[数几])(?P<scale>[十百千万亿兆]+)|(?<=[近上逾约])(?P<bare>[百千])(?={COUNTED.pattern})")
+PAIR_ZH = re.compile(
+    rf"(?<![{_NUMERAL}])(?P<ten>(?:[{_ONES_ZH}两]?[十百千])+)?(?P<low>[{_ONES_ZH}两])(?P<high>[{_ONES_ZH}])(?:(?P<units>[十百千万亿兆]+)|(?={COUNTED.pattern}))"
 )
 SHARE_ZH = re.compile(
     rf"(?P<lower>\d+|[{_NUMERAL}]+)分之\s?(?:(?P<digits>{_ARABIC})|(?P<words>[{_NUMERAL}]+(?:点[{_POSITIONAL}]+)?))"
 )
 TENTHS_ZH = re.compile(
     rf"(?<![\d.{_NUMERAL}])(?P<tenths>\d|[{_ONES_ZH}两])\s?成(?P<more>半|[{_ONES_ZH}\d](?![\d{_NUMERAL}]))?"
-    "(?![立员为功长熟果就本交分品不的])"
+    "(?![立员为功长熟果就本交分品]|不变)"
 )
 DIGITS_SCALED_ZH = re.compile(
     rf"(?P<first>{_ARABIC}\s?(?:{_SCALE_ZH}))(?P<vague>[几多余])?(?P<scale>[万亿兆]+)?"
@@ -72,12 +73,16 @@ LATIN = re.compile(
     r"(?<![a-z\d.])(?:(?P<money>(?:us|nt|hk|a|c)?\$|€|£|¥|(?:usd|eur|gbp|rmb|cny|jpy|ntd|twd|uah|rub)\s?)\s?)?"
     rf"(?P<ordinal>第\s?)?(?P<digits>{_ARABIC})(?P<half>½|[\s-]and[\s-]a[\s-]half\b)?"
     r"(?P<rest>\s?(?:%|percent\b|per cent\b|bn\b)|(?:mn?|k|b|st|nd|rd|th)\b)?"
-    rf"(?:[\s-](?P<scale>{_any(LARGE)}|hundred)\b)?(?P<vague>\s?[几多余](?![几多余]))?"
+    rf"(?:[\s-](?P<scale>{_any(LARGE)}|hundred)\b)?(?:(?P<vague>[几多余])(?P<scale_zh>[万亿兆]+)?)?"
 )
 _WORD = f"(?:{_any([*ONES, *TENS, *LARGE, 'hundred', 'dozen'])})"
 ENGLISH = re.compile(
     rf"\b(?P<words>(?:an?\s(?=(?:{_any(LARGE)}|hundred|dozen)\b))?(?:{_WORD}(?:[\s-]+(?:and\s+)?(?={_WORD}\b))?)+)\b"
     rf"(?:(?P<half>[\s-]and[\s-]a[\s-]half\b)(?:[\s-](?P<scale>{_any(LARGE)})\b)?)?"
+)
+OPEN = re.compile(
+    r"\b(?:(?P<many>dozens|tens|hundreds|thousands|millions|billions)(?:\sof\s(?P<of>thousands|millions|billions)\b)?"
+    r"|(?:several|few|many)\s(?P<several>dozen|hundred|thousand|million|billion))\b"
 )
 HALF = re.compile(rf"\bhalf\san?\s(?P<scale>{_any(LARGE)}|hundred|dozen)\b")
 FRACTION = re.compile(

@@ -1,7 +1,7 @@
 """Numbers in Chinese and English with their values and offsets: 八十萬, 80万, 800,000 and "eight hundred thousand" are one.
 
-A number left open (數百, 三四十, hundreds of) has no value and is not found; neither are idioms, clock times and the names of
-things (十分重要, 12:30, F-35).
+An amount left open has its lowest value and is approximate: 數百 and "hundreds of" are 100, 三四十 is 30. A number that names
+instead of counting (第三, F-35, COVID-19) is an ordinal. Idioms and clock times are no numbers (十分重要, 12:30).
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def find_numbers(text: str) -> list[NumberMention]:
             continue
         if match.re is patterns.NO_NUMBERS:
             taken = match.end()
-        elif (reading := read(match)) and not _is_part_of_a_name(match, text):
+        elif reading := read(match):
+            if match.re is patterns.LATIN and _is_part_of_a_name(match, text):
+                reading = replace(reading, unit="ordinal")
             found.append(_mention(match, reading, folded, text))
             taken = found[-1].span.end
     return _spread(found, folded)
@@ -46,8 +48,6 @@ def find_numbers(text: str) -> list[NumberMention]:
 
 def _is_part_of_a_name(match: re.Match[str], text: str) -> bool:
     """F-35, COVID-19, 5G."""
-    if match.re is not patterns.LATIN:
-        return False
     before = re.search(r"\b([^\W\d_][^\W_]*)-$", text[max(0, match.start() - 20) : match.start()])
     after = text[match.end() : match.end() + 2]
     return bool(before and before[1][0].isupper()) or bool(re.match(r"[A-Z](?![a-z])", after) and match["rest"] is None)
@@ -127,6 +127,20 @@ def _words_zh(match: re.Match[str]) -> _Reading | None:
     return _Reading(value * _scale(match["scale"]), unit, True, bool(match["vague"]))  # type: ignore[arg-type]
 
 
+def _open_zh(match: re.Match[str]) -> _Reading | None:
+    """數百 is 100 and more; a lone 百 counts after 近 and the like."""
+    value = chinese_value("一" + (match["scale"] or match["bare"]))
+    return None if value is None else _Reading(value, spelled=True, vague=True)
+
+
+def _pair_zh(match: re.Match[str]) -> _Reading | None:
+    """三四十, 五六個, 十五六: the lower of two neighbouring digits; 一九 are two digits of something else."""
+    if patterns.DIGITS_ZH[match["high"]] - patterns.DIGITS_ZH[match["low"]] not in (1, 2):
+        return None
+    value = chinese_value((match["ten"] or "") + match["low"] + (match["units"] or ""))
+    return None if value is None else _Reading(value, spelled=True, vague=True)
+
+
 def _scale(characters: str | None) -> float:
     product = 1.0
     for character in characters or "":
@@ -183,7 +197,7 @@ def _latin(match: re.Match[str]) -> _Reading | None:
     if rest == "b" and not match["money"]:
         return None
     value = (_arabic(match["digits"]) + (0.5 if match["half"] else 0.0)) * patterns.SCALES.get(rest, 1.0)
-    value *= patterns.SCALES.get(match["scale"], 1.0)
+    value *= patterns.SCALES.get(match["scale"], 1.0) * _scale(match["scale_zh"])
     unit: NumberUnit = "money" if match["money"] else "plain"
     if rest == "%" or rest.startswith("per"):
         unit = "percent"
@@ -219,6 +233,13 @@ def english_value(words: str) -> float | None:
     return total + section
 
 
+def _open(match: re.Match[str]) -> _Reading:
+    """ "hundreds of", "several hundred": 100 and more; "dozens" are 10 and more, as 數十."""
+    word = (match["many"] or match["several"]).removesuffix("s")
+    value = 10.0 if word in ("dozen", "ten") else patterns.SCALES[word]
+    return _Reading(value * patterns.SCALES.get((match["of"] or "").removesuffix("s"), 1.0), spelled=True, vague=True)
+
+
 def _half(match: re.Match[str]) -> _Reading:
     return _Reading(0.5 * (english_value("a " + match["scale"]) or 0.0), spelled=True)
 
@@ -246,9 +267,12 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (  # at one place the lo
     (patterns.SHARE_ZH, _share_zh),
     (patterns.TENTHS_ZH, _tenths_zh),
     (patterns.DIGITS_SCALED_ZH, _digits_scaled_zh),
+    (patterns.OPEN_ZH, _open_zh),
+    (patterns.PAIR_ZH, _pair_zh),
     (patterns.WORDS_ZH, _words_zh),
     (patterns.FRACTION, _fraction),
     (patterns.HALF, _half),
+    (patterns.OPEN, _open),
     (patterns.LATIN, _latin),
     (patterns.ENGLISH, _english),
     (patterns.ORDINAL, _ordinal),

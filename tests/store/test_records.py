@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.store.lexical import END_OF_ROW, lane_of
 from rag.store.rows import article_row, passage_row, to_article, to_passage
 from rag.store.store import Store
 from rag.types import Article, Dateline, Passage, Published, Span
@@ -75,20 +75,22 @@ def test_a_generation_gives_back_all_that_reading_made(tmp_path: Path) -> None:
     assert (stats.articles, stats.passages, stats.first, stats.last) == (2, 4, dt.date(2025, 9, 4), dt.date(2025, 9, 4))
 
 
-def test_terms_come_back_as_indexed(tmp_path: Path) -> None:
+def test_terms_are_found_as_indexed(tmp_path: Path) -> None:
     embedder, store = HashEmbedder(), Store(tmp_path, HashEmbedder(), settings())
     read = made("a.txt", "承諾派兵。\nTroops pledged.")
     fill(store, embedder, read)
-    for passage, (hashes, counts) in zip(read.passages, store.pin().terms([p.id for p in read.passages]), strict=True):
-        sentences = [Span(0, len(passage.text))]
-        expected = hash_terms(passage.text, passage.language, None, sentences)
-        assert np.array_equal(hashes, expected[0]) and np.array_equal(counts, expected[1])
+    for passage in read.passages:
+        hashes, _ = hash_terms(passage.text, passage.language, None, [Span(0, len(passage.text))])
+        lane = store.pin().lexical.lanes[lane_of(passage.language)]
+        for term in hashes[hashes != END_OF_ROW]:
+            rows, _ = lane.postings(int(term))
+            assert lane.number[passage.id] in lane.parents[rows]
 
 
 def test_what_is_not_there_raises_key_error(tmp_path: Path) -> None:
     store = Store(tmp_path, HashEmbedder(), settings())
     fill(store, HashEmbedder(), made("a.txt", "One."))
-    for look in (store.pin().article, lambda i: store.pin().passages([i]), lambda i: store.pin().terms([i])):
+    for look in (store.pin().article, lambda i: store.pin().passages([i])):
         with pytest.raises(KeyError):
             look("missing")
     assert store.pin().article_passages("missing") == () and store.pin().twins("missing") == ()

@@ -1,0 +1,79 @@
+"""An answer: claims, each with its citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.types.articles import AnswerLanguage, Language, Published, Span
+from rag.types.questions import Hit, Query, Question
+
+Outcome = Literal["answered", "not_found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The other language's side of a citation."""
+
+    language: Language
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One or two sentences, verbatim: `article.text[span.start:span.end] == quote`."""
+
+    n: int  # the mark, from 1
+    article_id: str
+    passage_id: str | None
+    source: str
+    title: str | None
+    outlet: str | None
+    published: Published | None
+    language: Language
+    quote: str
+    span: Span
+    twin: Twin | None
+    differs: tuple[str, ...] = ()  # what the two sides state differently, e.g. "26 / 25"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    text: str  # without marks
+    citations: tuple[int, ...]  # Citation.n
+    support: Literal["supported", "unsupported"]
+    speaker: str | None = None
+    said_on: dt.date | None = None
+    problems: tuple[str, ...] = ()  # why the judge refused it
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    question: Question
+    query: Query
+    outcome: Outcome
+    engine: str  # "extractive" or "llm:<model>"
+    language: AnswerLanguage
+    text: str  # plain, with [1] marks
+    claims: tuple[Claim, ...]  # supported ones
+    rejected: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    searched: Searched
+    notice: str | None
+    tokens_in: int
+    tokens_out: int
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was looked through: shown when nothing was found."""
+
+    articles: int
+    passages: int
+    first: dt.date | None  # earliest and latest published date
+    last: dt.date | None
+    nearest: Citation | None = None  # shown as "nearest", never as evidence
