@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.store.lexical import Lane, LaneIndex
+from rag.store.lexical import Lane, LaneIndex, run_starts
 from rag.text.terms import key_hash
 from rag.types import Hit, Query, TermGroup
 
@@ -54,35 +54,42 @@ def score_lane(index: LaneIndex, groups: Sequence[TermGroup]) -> LaneScores:
     """Scores every passage and sentence of a lane for the lane's groups."""
     passages = np.zeros(index.passages, np.float32)
     sentences = np.zeros(len(index.parents), np.float32)
-    passage_norm = _K1_PASSAGE * (1 - _B_PASSAGE + _B_PASSAGE * index.passage_lengths)
-    row_norm = _K1_SENTENCE * (1 - _B_SENTENCE + _B_SENTENCE * index.row_lengths)
     ceiling = 0.0
     matches = []
     for group in groups:
-        match, holding, tf = _match(index, group)
+        rows, row_tf = _sentences_of(index, group)
+        holding, tf = _summed(index.parents[rows], row_tf)
+        match = GroupMatch(group, _idf(index.passages, float(np.minimum(1.0, tf).sum())), rows, row_tf)
         worth = match.idf * group.weight
         ceiling += worth * (_K1_PASSAGE + 1)
         matches.append(match)
-        if len(holding):
-            passages[holding] += worth * tf * (_K1_PASSAGE + 1) / (tf + passage_norm[holding])
-            sentences[match.rows] += worth * match.tf * (_K1_SENTENCE + 1) / (match.tf + row_norm[match.rows])
+        passages[holding] += worth * _saturated(tf, index.passage_lengths[holding], _K1_PASSAGE, _B_PASSAGE)
+        sentences[rows] += worth * _saturated(row_tf, index.row_lengths[rows], _K1_SENTENCE, _B_SENTENCE)
     return LaneScores(passages, sentences, ceiling, tuple(matches))
 
 
-def _match(index: LaneIndex, group: TermGroup) -> tuple[GroupMatch, NDArray[np.int64], NDArray[np.float32]]:
-    """The group's match, the passages that hold it and its weighted frequency in each."""
-    found = [(index.postings(key_hash(key)), weight) for key, weight in group.keys]
-    found = [(posting, weight) for posting, weight in found if len(posting[0])]
-    if not found:
-        return GroupMatch(group, _idf(index.passages, 0.0), np.empty(0, np.int32), np.empty(0, np.float32)), np.empty(0, np.int64), np.empty(0, np.float32)
-    rows = np.concatenate([rows for (rows, _), _ in found])
-    counts = np.concatenate([counts * np.float32(weight) for (_, counts), weight in found])
-    held_rows, row_at = np.unique(rows, return_inverse=True)
-    row_tf = np.bincount(row_at, weights=counts).astype(np.float32)
-    holding, passage_at = np.unique(index.parents[held_rows], return_inverse=True)
-    passage_tf = np.bincount(passage_at, weights=row_tf).astype(np.float32)
-    frequency = float(np.minimum(1.0, passage_tf).sum())
-    return GroupMatch(group, _idf(index.passages, frequency), held_rows.astype(np.int32), row_tf), holding, passage_tf
+def _sentences_of(index: LaneIndex, group: TermGroup) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """(rows that hold any of the group's terms, ascending; their weighted frequencies, added up)."""
+    found = [(rows, counts * np.float32(weight)) for key, weight in group.keys for rows, counts in (index.postings(key_hash(key)),)]
+    found = [posting for posting in found if len(posting[0])]
+    if len(found) < 2:  # most groups: the rows of one posting are ascending and different as they are
+        return found[0] if found else (np.empty(0, np.int32), np.empty(0, np.float32))
+    rows = np.concatenate([rows for rows, _ in found])
+    order = np.argsort(rows, kind="stable")  # merges the runs, which are sorted
+    return _summed(rows[order], np.concatenate([counts for _, counts in found])[order])
+
+
+def _summed(numbers: NDArray[np.int32], values: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The different ones among ascending `numbers`, and the sum of the values of each."""
+    if not len(numbers):
+        return numbers, values
+    starts = run_starts(numbers)
+    return numbers[starts], np.add.reduceat(values, starts)
+
+
+def _saturated(tf: NDArray[np.float32], lengths: NDArray[np.float32], k1: float, b: float) -> NDArray[np.float32]:
+    """0 to k1 + 1: BM25's term frequency, for texts of `lengths` in units of the mean."""
+    return tf * (k1 + 1) / (tf + k1 * (1 - b + b * lengths))
 
 
 def _idf(passages: int, frequency: float) -> float:
@@ -92,6 +99,7 @@ def _idf(passages: int, frequency: float) -> float:
 def best_sentence(index: LaneIndex, scores: LaneScores) -> NDArray[np.float32]:
     """Each passage's highest sentence score, contexts left out: shape (passages,)."""
     best = np.zeros(index.passages, np.float32)
-    real = index.ordinals >= 0
-    np.maximum.at(best, index.parents[real], scores.sentences[real])
+    if len(index.parents):
+        of_sentences = np.where(index.ordinals >= 0, scores.sentences, np.float32(0))
+        best[index.parents[index.first_rows]] = np.maximum.reduceat(of_sentences, index.first_rows)
     return best

@@ -49,6 +49,11 @@ def write_lexical(folder: Path, rows: Sequence[LexicalRow]) -> None:
         _write_lane(place, [row for row in rows if lane_of(row.language) == lane])
 
 
+def run_starts(values: NDArray) -> NDArray[np.intp]:
+    """Where each run of equal values begins, in an array in which equal ones stand together."""
+    return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))) if len(values) else np.empty(0, np.intp)
+
+
 def _write_lane(folder: Path, rows: Sequence[LexicalRow]) -> None:
     hashes = np.concatenate([row.hashes for row in rows]) if rows else np.empty(0, np.uint64)
     counts = np.concatenate([row.counts for row in rows]) if rows else _NO_COUNTS
@@ -59,10 +64,11 @@ def _write_lane(folder: Path, rows: Sequence[LexicalRow]) -> None:
     first_rows = np.searchsorted(parents, np.arange(len(rows)))
     ordinals = np.arange(len(parents)) - first_rows[parents] - 1 if rows else np.empty(0)
     hashes, counts, row_of = hashes[~ends], counts[~ends], row_of[~ends]
-    order = np.argsort(hashes, kind="stable")
-    unique, starts = np.unique(hashes[order], return_index=True)
+    order = np.argsort(hashes, kind="stable")  # rows stay ascending within a posting
+    hashes = hashes[order]
+    starts = run_starts(hashes)
     arrays = {
-        "hashes": unique.astype(np.uint64),
+        "hashes": hashes[starts].astype(np.uint64),
         "offsets": np.append(starts, len(hashes)).astype(np.int64),
         "rows": row_of[order].astype(np.int32),
         "counts": counts[order].astype(np.float32),
@@ -80,15 +86,16 @@ class LaneIndex:
 
     def __init__(self, folder: Path) -> None:
         def mapped(name: str) -> NDArray:
-            return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))  # a plain array slices faster
 
         self._hashes, self._offsets = mapped("hashes"), mapped("offsets")
         self._rows, self._counts = mapped("rows"), mapped("counts")
-        self.parents: NDArray[np.int32] = np.asarray(mapped("parents"))
-        self.ordinals: NDArray[np.int16] = np.asarray(mapped("ordinals"))
+        self.parents: NDArray[np.int32] = mapped("parents")
+        self.ordinals: NDArray[np.int16] = mapped("ordinals")
         self.ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+        self.first_rows = run_starts(self.parents)  # of each passage that has rows
         self.number = {passage_id: number for number, passage_id in enumerate(self.ids)}
-        lengths = np.asarray(mapped("lengths"))
+        lengths = mapped("lengths")
         self.row_lengths = _relative(lengths)
         self.passage_lengths = _relative(np.bincount(self.parents, weights=lengths, minlength=len(self.ids)))
 

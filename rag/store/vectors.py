@@ -60,7 +60,7 @@ class ChromaVectors:
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """The `k` nearest rows as (key, cosine), best first."""
-        if k < 1 or not self.count():
+        if k < 1:
             return []
         found = dict(self._nearest(vector[None, :], k)[0])
         if self._strays:

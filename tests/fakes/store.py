@@ -102,7 +102,7 @@ def fill(store: Store, embedder: HashEmbedder, *articles: ReadArticle, publish: 
         with writer.record.transaction():
             writer.record.set_embedder(embedder.name, embedder.dimensions)
             for read in articles:
-                weights = [weighed(hash_terms, passage, None) for passage in read.passages]
+                weights = [weighed(hash_terms, passage, read.article) for passage in read.passages]
                 writer.record.put(read, embedder.embed_passages(read.passages), weights)
         if publish:
             writer.publish()
