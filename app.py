@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ from rag.build import build_assistant, build_ingestion
 from rag.errors import CrossciteError, StoreEmpty, UsageError
 from rag.pipelines import Assistant
 from rag.settings import Settings, load_settings
+from rag.types import Question
 from rag.ui.page import build_page
 from rag.ui.serve import serve, take_port
 
@@ -52,6 +54,12 @@ def ready_assistant(settings: Settings) -> Assistant:
     return assistant
 
 
+def warm_up(assistant: Assistant) -> None:
+    """Maps index and dictionaries into memory, so that the first question waits for neither."""
+    with suppress(CrossciteError):  # a question would say it, with what to do next
+        assistant.ask(Question("Who said what, and when? 誰說了什麼？"))
+
+
 def _is_empty(assistant: Assistant) -> bool:
     try:
         return not assistant.articles()
@@ -64,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_arguments(arguments)
         taken = take_port(settings)
-        serve(build_page(ready_assistant(settings), settings), settings, taken)
+        assistant = ready_assistant(settings)
+        serve(build_page(assistant, settings), settings, taken, then=lambda: warm_up(assistant))
     except CrossciteError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -9,12 +9,13 @@ from rag.text.numbers import canonical
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.terms import HAN_RUN, facts, sentence_terms, transliterated_runs
-from rag.types import DateMention, NumberMention, Query
+from rag.types import DateMention, NumberMention, Query, Span
 
 _CAPITALISED = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
 _DURATION = re.compile(r"\b(?:years?|decades?|months?|weeks?|days?|hours?|minutes?|seconds?|\d:\d\d|centur\w+)\b|年|个月|周|天|小时|分|秒|世纪")
 _FRACTION = re.compile(r"\bhalf\b|\bthirds?\b|\bquarters?\b|\bmajority\b|\bmost\b|一半|半数|过半|大多数|分之|\d比\d|倍|翻番")
 _REASON = re.compile(r"\bbecause\b|\bdue to\b|\bsince\b|\bin order to\b|\bas a result\b|\btherefore\b|\bto (?:ensure|prevent|avoid|protect)\b|\bcaused\b|\bled to\b|因为|由于|因此|为了|导致|引发|使得|以便|从而|因而|原因")
+TYPED = ("when", "how_many", "how_much", "who", "where")  # intents that ask for a kind of thing
 _ASKS_DURATION = re.compile(r"\bhow long\b|\bhow much time\b|\bwhat was the time\b|\btime (?:was )?left\b|多久|多少时间|多长时间|持续")
 _ASKS_SHARE = re.compile(r"\bpercent|\bshare of\b|\bproportion\b|\brate\b|率|比例|占比|百分")
 _ASKS_MONEY = re.compile(r"\b(?:money|cost|price|budget|revenue|amount|sum|dollars?|euros?|salary|paid|pay)\b|金额|预算|多少钱|资金|营收|收入|票房|价格|军援|美元|欧元|投资|利润|市值|成本")
@@ -88,6 +89,20 @@ def new_numbers(query: Query, sentence: str) -> list[NumberMention]:
     """Numbers outside dates that the question does not have; ordinals do not count."""
     asked = {n.value for n in query.numbers}
     return [n for n in facts(sentence).numbers if n.value not in asked and n.unit != "ordinal"]
+
+
+def candidates(query: Query, sentence: str) -> list[Span]:
+    """Where in the sentence things of the asked kind stand: dates, numbers, names; empty where the intent asks for no such thing."""
+    match query.intent:
+        case "when":
+            return [d.span for d in new_dates(query, sentence)]
+        case "how_many" | "how_much":
+            return [n.span for n in new_numbers(query, sentence)]
+        case "who" | "where":
+            names = [name for name in new_names(query, sentence) if name in sentence]
+            return [Span(at, at + len(name)) for name in names if (at := sentence.find(name)) >= 0]
+        case _:
+            return []
 
 
 def asked_number(query: Query, sentence: str) -> str | None:

@@ -11,12 +11,12 @@ from rag.answering.quotes import LONGEST_QUOTE
 from rag.store.generation import Generation
 from rag.types import Query, Span
 
-_ENOUGH = 0.8  # of the likelihood that the answer is among the chosen
+_ENOUGH = 0.9  # of the likelihood that the answer is among the chosen
 _MOST = 3
-_TOO_UNLIKELY = 0.04
+_TOO_UNLIKELY, _UNLIKELY_NEIGHBOUR = 0.04, 0.015  # likelihoods below which a quote, or a quote's second sentence, is not worth its length
 _BEHIND = 4.5  # score points that one of several answers may fall behind the best
 _NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score points
-_BUDGET = {True: 230, False: 480}  # characters of all quotes together: Chinese, English
+_BUDGET = {True: 250, False: 560}  # characters of all quotes together: Chinese, English
 
 
 def likelihoods(ranked: Sequence[Evidence]) -> list[float]:
@@ -36,11 +36,12 @@ def choose(ranked: Sequence[Evidence], *, most: int = _MOST, enough: float = _EN
     chosen: list[list[Evidence]] = []
     covered, length = 0.0, 0
     for evidence, share in zip(ranked, likelihoods(ranked), strict=True):
-        if chosen and (covered >= enough or share < _TOO_UNLIKELY) and not _adds(chosen, evidence):
+        neighbours = next((group for group in chosen if _adjoins(group, evidence)), None)
+        least = _TOO_UNLIKELY if neighbours is None else _UNLIKELY_NEIGHBOUR
+        if chosen and (covered >= enough or share < least) and not _adds(chosen, evidence):
             continue
         chinese = evidence.passage.language != "en"
         size = (evidence.span.end - evidence.span.start) * _BUDGET[False] // _BUDGET[chinese]
-        neighbours = next((group for group in chosen if _adjoins(group, evidence)), None)
         if chosen and length + size > _BUDGET[False]:
             continue
         if neighbours is not None:

@@ -12,17 +12,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.text.dates import find_dates
-from rag.text.language import is_chinese
+from rag.text.language import detect, is_chinese
 from rag.text.names import NameMention
 from rag.text.resources import the_names
 from rag.types import Question, Turn
 
 _PRONOUN_EN = re.compile(r"\b(he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
 _PRONOUN_ZH = re.compile(r"他們|他们|她們|她们|他|她|其(?=[說说立態态主])")
-_POINTING = re.compile(r"\b(?:it|its|this|that|these|those|there|then)\b|這|这|那|該|该|此|它", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(?:it|its|this|these|those|then)\b|(?:^|\b(?:is|was|were|did|does|do|after|before|about|of|in|on|to|by|with|for|from|at|like|than)\s)that\b|\bthat\W*$"
+    r"|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)\bthere\b(?!\s(?:is|are|was|were)\b)"
+    r"|這|这|那|(?<![應应])[該该]|(?<![因彼如])此(?![外前後后])|它",
+    re.IGNORECASE,
+)
+_GOVERNED = re.compile(r"(?<!\bwhat )(?<!\bhow )\b(?:about|on|with|to|of|against|for|from|in|at|towards?)\s(?:the\s)?$|[對对跟與与向在]$", re.IGNORECASE)
 _OPENING = re.compile(r"^\s*(?:and|but|so|then|what about|how about|what if|also)\b|^\s*(?:那麼|那么|那|然後|然后|還有|还有|另外|到了|至於|至于)|呢\s*[?？]?\s*$", re.IGNORECASE)
 _POSSESSION = re.compile(r"['’]s?$")
 _POSSESSIVE = {"his", "their"}
+_AND = {"en": " and ", "zh-Hant": "與", "zh-Hans": "与"}
 _PLURAL = {"they", "them", "their", "他們", "他们", "她們", "她们"}
 _SHORT = {True: 14, False: 8}  # characters of a Chinese question, words of an English one, that may lean on the last
 
@@ -70,7 +77,7 @@ def _with_names(text: str, history: Sequence[Turn]) -> str:
         names = _people(history)[: 2 if pronoun in _PLURAL else 1]
         if not names:
             return match.group()
-        joined = (" and " if pattern is _PRONOUN_EN else "與").join(_POSSESSION.sub("", name.as_written) for name in names)
+        joined = _AND[detect(text) or "en"].join(_POSSESSION.sub("", name.as_written) for name in names)
         return joined + "'s" if pronoun in _POSSESSIVE else joined
 
     return pattern.sub(written, text)
@@ -89,8 +96,17 @@ def _people(history: Sequence[Turn]) -> list[NameMention]:
 
 
 def _context(last: str, text: str) -> str:
-    """The last question, without its dates where this one brings its own."""
+    """The last question: without its dates where this one brings its own, and about whom this one names in place of its first name."""
     if find_dates(text):
         for mention in reversed(find_dates(last)):
             last = last[: mention.span.start] + last[mention.span.end :]
+    before, now = _actors(last), [m for m in _actors(text) if not _GOVERNED.search(text[: m.span.start])]
+    if before and now and not {m.name.canonical for m in before} & {m.name.canonical for m in now}:
+        span, name = before[0].span, _POSSESSION.sub("", now[0].as_written)
+        last = last[: span.start] + name + (_POSSESSION.search(before[0].as_written) or [""])[0] + last[span.end :]
     return last.strip().rstrip("?？")
+
+
+def _actors(text: str) -> list[NameMention]:
+    """Names of those that can do or say something."""
+    return [mention for mention in the_names().find(text) if mention.name.kind in ("person", "country", "organisation")]

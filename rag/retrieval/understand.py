@@ -11,20 +11,19 @@ from rag.retrieval.followup import Standalone, standalone
 from rag.retrieval.groups import groups_of
 from rag.retrieval.parts import parts_of
 from rag.text.language import detect
-from rag.text.names import NameMention
 from rag.text.script import fold
 from rag.text.terms import facts
-from rag.types import AnswerLanguage, Intent, Language, Query, Question, TermGroup
+from rag.types import AnswerLanguage, Intent, Language, Query, Question, Span, TermGroup
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("metadata", r"\b(?:what|which) (?:publication )?dates? (?:does|did|do|is|are)\b.*\b(?:carr|bear|give|show|publish|dated|print)"
                  r"|\bwhen (?:was|were) (?:the|this|that) \w*\s?(?:article|report|piece|summary|story|page)\b.*\b(?:publish|written|post)"
                  r"|\bwho (?:wrote|authored|are the authors|is the author|published)\b|\b(?:which|what) (?:outlet|newspaper|agency|website|publication)\b"
-                 r"|(?:刊登|发布|发表|标示|标注|出版|登载)(?:的)?(?:日期|时间)|(?:文章|报道|报导|摘要|一文|这篇).{0,12}(?:日期|哪天|哪一天|何时(?:刊登|发布|发表))"
+                 r"|\bdates? of (?:the )?(?:article|report|piece|summary|story|page|[“\"〈《])|[〉》]的?(?:刊登|发布|发表|出版)?(?:日期|时间)|(?:刊登|发布|发表|标示|标注|出版|登载)(?:的)?(?:日期|时间)|(?:文章|报道|报导|摘要|一文|这篇).{0,12}(?:日期|哪天|哪一天|何时(?:刊登|发布|发表))"
                  r"|(?:作者|撰文|撰写)(?:是|为|有|叫)?(?:谁|哪)|谁(?:写|撰写)了?(?:的|这)|(?:哪家|哪个)(?:媒体|网站|报社|通讯社)"),
     ("compare", r"\bcompar|\bcontrast\b|\bversus\b|\bvs\b\.?|\bdiffer(?:s|ences?)? between\b|\bhow (?:do|did|does) .+ and .+ each\b|\beach (?:say|talk|view|see)"
                 r"|比较|对比|相比|有何(?:不同|异同)|有什么(?:不同|区别|差别|异同)|各自(?:的)?(?:立场|态度|看法)"),
-    ("conflict", r"\b(?:articles?|sources?|reports?|outlets?|they|accounts?)\b.*\b(?:agree|disagree|consistent|contradict|conflict|differ)|\b(?:do|are) the .*\b(?:same|consistent)"
+    ("conflict", r"\b(?:articles?|sources?|reports?|outlets?|they|accounts?)\b.*\b(?:agree|disagree|consistent|contradict|conflict|differ)|\b(?:do|are) the .*\b(?:same|consistent)|\b\d+(?:, \d+)*,? or \d+\b"
                  r"|一致|矛盾|不一|冲突吗|说法.{0,6}(?:同|冲突)|同一个|是否相同|怎么称呼|如何称呼|到底是?(?:\d|几|多少)|还是\d+"),
     ("timeline", r"\btimeline\b|\bin (?:chronological )?order\b|\bchronolog|\bover time\b|\bhow (?:has|have|did) .* (?:change|evolve|shift|develop)|\bfrom .+ to .+ (?:change|evolve|develop)"
                  r"|时间线|时间轴|先后|按时间|演变|(?:有何|有什么|怎样的?|如何|什么)(?:变化|发展|进展|转变)|从.{1,14}到.{1,14}(?:变化|发展|如何|怎么)"),
@@ -41,7 +40,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
 _PATTERNS = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
 _SIDE = re.compile(r"(?P<en>英文(?:版|部分|全称|原文|名称)|英语(?:版|原文)|\b(?:in (?:the )?)?english (?:version|text|part|side|wording|name|original)\b)|(?P<zh>中文(?:版|部分|全称|原文|名称)|\bchinese (?:version|text|part|side|wording|name|original)\b)")
 _TAKEN_OVER = 0.35  # weight of a word taken over from the question before
-_UNKNOWN_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)*")
+_UNKNOWN_NAME = re.compile(r"(?<![.?!]\s)(?<!\()(?<!^)\b[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)*")
 _NOT_NAMES = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -59,7 +58,7 @@ def understand(question: Question) -> Query:
         intent=intent_of(text if _says_little(alone.own) else alone.own),
         groups=_groups(alone),
         names=tuple(dict.fromkeys(mention.name.canonical for mention in found.names)),
-        unknown_names=_unknown_names(text, found.names),
+        unknown_names=_unknown_names(text, [m.span for m in (*found.names, *found.dates)]),
         dates=found.dates,
         numbers=found.numbers,
         leans=bool(alone.context),
@@ -100,9 +99,8 @@ def intent_of(text: str) -> Intent:
     return next((intent for intent, pattern in _PATTERNS if pattern.search(folded)), "passage")
 
 
-def _unknown_names(text: str, known: Sequence[NameMention]) -> tuple[str, ...]:
-    """Capitalised words inside an English question that no gazetteer entry covers."""
-    spans = [mention.span for mention in known]
+def _unknown_names(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """Capitalised words inside an English question that are in none of the spans of names and dates."""
     return tuple(
         match.group()
         for match in _UNKNOWN_NAME.finditer(text)

@@ -26,6 +26,8 @@ _HAN = re.compile(r"[\u3400-\u9fff|]+")
 _SENSE_DECAY = 0.25
 _AFTER_COMMA, _IN_BRACKETS = 0.4, 0.15
 _MOST_STEMS = 40
+_WORD = 1 << 40  # what a word more costs: no sum of squares weighs as much
+_UNREACHED = 1 << 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Dictionary:
         self._trie.mmap(str(file))
         self.lookup = functools.lru_cache(maxsize=100_000)(self._lookup)
         self.segment = functools.lru_cache(maxsize=20_000)(self._segment)
+        self._words_from = functools.lru_cache(maxsize=200_000)(self._words_that_start)
 
     def __contains__(self, word: str) -> bool:
         return word in self._trie
@@ -97,20 +100,25 @@ class Dictionary:
         stems = tuple(packed[end + 1 :].decode().split())
         return Gloss(stems, tuple(weight / 100 for weight in packed[1:end]), packed[0] == 1)
 
+    def _words_that_start(self, pair: str) -> tuple[str, ...]:
+        """The words of two characters and more that start with these two: looked up once, as most pairs start none."""
+        return tuple({word for word in self._trie.keys(pair) if len(word) <= LONGEST_WORD}) if len(pair) == 2 else ()
+
     def _segment(self, run: str) -> tuple[str, ...]:
         """A folded run of Chinese characters as words: the fewest words, among those the longest ones."""
-        best: list[tuple[int, int, int] | None] = [(0, 0, 0)] + [None] * len(run)
+        costs = [0] + [_UNREACHED] * len(run)  # of the best way to each end: its words, less the squares of their lengths
+        starts = [0] * (len(run) + 1)  # of the last word on that way
         for start in range(len(run)):
-            words, squares, _ = best[start]  # type: ignore[misc]
-            lengths = {1, *map(len, self._trie.prefixes(run[start : start + LONGEST_WORD]))}
-            for length in lengths:
-                offer = (words + 1, squares - length * length, start)
-                held = best[start + length]
-                if held is None or offer < held:
-                    best[start + length] = offer
+            cost = costs[start] + _WORD
+            if cost - 1 < costs[start + 1]:
+                costs[start + 1], starts[start + 1] = cost - 1, start
+            for word in self._words_from(run[start : start + 2]):
+                if run.startswith(word, start):
+                    length = len(word)
+                    if (offer := cost - length * length) < costs[start + length]:
+                        costs[start + length], starts[start + length] = offer, start
         cuts, end = [], len(run)
         while end:
-            start = best[end][2]  # type: ignore[index]
-            cuts.append(run[start:end])
-            end = start
+            cuts.append(run[starts[end] : end])
+            end = starts[end]
         return tuple(reversed(cuts))

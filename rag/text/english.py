@@ -9,7 +9,7 @@ import Stemmer
 
 from rag.text.script import fold
 
-_WORD = re.compile(r"(?:[a-z]\.){2,}|[a-z]+(?:'[a-z]+)?|\d[\d,]*(?:\.\d+)?")
+_WORD = re.compile(r"(?:[a-z]\.){2,}(?:'s\b)?|[a-z]+(?:'[a-z]+)?|\d[\d,]*(?:\.\d+)?")
 _POSSESSIVE = re.compile(r"'(?:s|d|m|t|ll|re|ve)?$")
 
 STOP_WORDS = frozenset(
@@ -45,7 +45,7 @@ def words(folded: str) -> list[tuple[str, int]]:
     for match in _WORD.finditer(folded):
         word = match.group()
         if "." in word and not word[0].isdigit():
-            word = word.replace(".", "")
+            word = word.replace(".", "").removesuffix("'s")
         elif "'" in word:
             word = _POSSESSIVE.sub("", word)
         if word:

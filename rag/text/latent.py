@@ -27,14 +27,15 @@ class LatentSpace:
     def __init__(self, folder: Path, dictionary: Dictionary) -> None:
         self._features = marisa_trie.RecordTrie("<If")
         self._features.mmap(str(folder / "latent.marisa"))
-        self._vectors = np.load(folder / "latent.npy", mmap_mode="r", allow_pickle=False)
+        self._vectors = np.asarray(np.load(folder / "latent.npy", mmap_mode="r", allow_pickle=False))
         self._dictionary = dictionary
         self.stem = lru_cache(maxsize=50_000)(self._stem)
         self.word = lru_cache(maxsize=50_000)(self._word)
 
-    def _feature(self, name: str) -> tuple[NDArray[np.float32], float] | None:
+    def _feature(self, name: str) -> tuple[int, float] | None:
+        """(row, rarity); None where it is unknown."""
         found = self._features.get(name)
-        return None if not found else (self._vectors[found[0][0]].astype(np.float32), found[0][1])
+        return found[0] if found else None
 
     def rarity(self, stem: str) -> float:
         """0 (in every gloss) to 1 (in next to none, or unknown): how much an English stem tells."""
@@ -44,22 +45,21 @@ class LatentSpace:
     def _stem(self, stem: str) -> NDArray[np.float32] | None:
         """Vector of an English stem, as long as the stem is rare; None where it is unknown."""
         found = self._feature("e" + stem)
-        return None if found is None else found[0] * found[1]
+        return None if found is None else self._vectors[found[0]].astype(np.float32) * found[1]
 
     def _word(self, word: str) -> NDArray[np.float32] | None:
         """Vector of a folded Chinese word: its stems' and its characters'; None where nothing is known of it."""
-        total = np.zeros(DIMENSIONS, np.float32)
-        rarities = []
         gloss = self._dictionary.lookup(word)
-        for stem, weight in zip(gloss.stems, gloss.weights, strict=True) if gloss else ():
-            if (found := self._feature("e" + stem)) is not None:
-                total += weight * found[0]
-                rarities.append(found[1])
-        for character in word:
-            if (found := self._feature("c" + character)) is not None:
-                total += _OWN_CHARACTERS / len(word) * found[0]
+        translations = zip(gloss.stems, gloss.weights, strict=True) if gloss else ()
+        stems = [(found, weight) for stem, weight in translations if (found := self._feature("e" + stem))]
+        characters = [(found, _OWN_CHARACTERS / len(word)) for character in word if (found := self._feature("c" + character))]
+        parts = [*stems, *characters]
+        if not parts:
+            return None
+        weights = np.array([weight for _, weight in parts], np.float32)
+        total = weights @ self._vectors[[row for (row, _), _ in parts]].astype(np.float32)
         length = float(np.linalg.norm(total))
-        return None if length == 0 else total / length * (max(rarities) if rarities else 0.5)
+        return None if length == 0 else total / length * max((rarity for (_, rarity), _ in stems), default=0.5)
 
     def bag(self, stems: Mapping[str, float], words: Mapping[str, float]) -> NDArray[np.float32]:
         """Unit vector of a text given as weighted English stems and Chinese words; zeros where nothing is known."""

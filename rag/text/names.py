@@ -19,9 +19,10 @@ from rag.types import Span
 
 NameKind = Literal["person", "organisation", "document", "place", "country"]
 _LATIN_WORD = re.compile(r"(?:[a-z]\.){2,}|[a-z0-9]+(?:['-][a-z0-9]+)*")
-_POSSESSIVE = re.compile(r"'s$|s'$|'$")
+_POSSESSIVE = re.compile(r"'s$")
 _LONGEST_ZH, _LONGEST_EN = 14, 7  # characters, words
-_CASED = frozenset({"us", "un", "eu", "ap", "xi", "costa", "who", "poles", "polish", "turkey", "alliance", "pentagon", "dutch", "vance"})
+# words of their own where they are not capitalised
+_CASED = frozenset("us un eu ap xi costa poles polish turkey pentagon dutch vance jersey guinea chad".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,13 @@ class Names:
 
     def aliases_of(self, canonical: str) -> list[str]:
         """Every folded alias."""
-        return [alias for alias, numbers in self._aliases.items() if any(self.all[n].canonical == canonical for n in numbers)]
+        return [alias for alias, held in self._aliases.items() if any(self.all[n].canonical == canonical for n in held)]
 
     def _find(self, text: str) -> tuple[NameMention, ...]:
         """Mentions in the order of the text; at one place the longest alias wins."""
         folded = fold(text)
-        return tuple(sorted([*self._chinese(folded, text), *self._latin(folded, text)], key=lambda m: (m.span, m.name.canonical)))
+        found = [*self._chinese(folded, text), *self._latin(folded, text)]
+        return tuple(sorted(found, key=lambda m: (m.span, m.name.canonical)))
 
     def _chinese(self, folded: str, text: str) -> list[NameMention]:
         found: list[NameMention] = []
@@ -108,7 +110,8 @@ class Names:
         return None
 
     def _latin(self, folded: str, text: str) -> list[NameMention]:
-        words = [(match.start(), match.end(), _latin_key(match.group())) for match in _LATIN_WORD.finditer(folded)]
+        bare = [(match.start(), _POSSESSIVE.sub("", match.group())) for match in _LATIN_WORD.finditer(folded)]
+        words = [(start, start + len(word), _latin_key(word)) for start, word in bare]
         found: list[NameMention] = []
         number = 0
         while number < len(words):

@@ -94,6 +94,7 @@ ORDINAL = re.compile(
     r"(?![\s-](?:part(?:y|ies)|hand|thought|guess|nature))"
 )
 
+PERCENT_AFTER = re.compile(r"%|\s(?:percent|per cent)\b")
 MONEY_AFTER = re.compile(
     r"[\s-]?(?:多|余)?(?:亿|万)?(?:[美欧日港澳加韩]元|日圆|港币|英镑|人民币|美金|新台币|台币|卢布|法郎|克朗|兹罗提|格里夫纳|元"
     r"|(?:u\.?s\.?\s)?(?:dollars?|euros?|pounds?|usd|eur|r(?:o?u)bles?|yuan|yen|hryvnias?|zlotys?|kron[ea]r?|francs?)\b)"

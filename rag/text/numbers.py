@@ -57,8 +57,8 @@ def _mention(match: re.Match[str], reading: _Reading, folded: str, text: str) ->
     start, end = match.span()
     end -= len(match.group()) - len(match.group().rstrip())
     unit = reading.unit
-    if unit == "plain" and folded.startswith("%", end):
-        unit, end = "percent", end + 1
+    if unit == "plain" and (percent := patterns.PERCENT_AFTER.match(folded, end)):
+        unit, end = "percent", percent.end()
     if unit == "plain" and patterns.MONEY_AFTER.match(folded, end):
         unit = "money"
     approximate = (

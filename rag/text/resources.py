@@ -21,7 +21,7 @@ from rag.errors import SettingsError
 from rag.settings import load_settings
 from rag.text import cedict, dictionary, latent, names, transliterate
 
-FORMAT = 5  # raised when what is compiled changes
+FORMAT = 6  # raised when what is compiled changes
 
 
 @functools.cache
@@ -41,14 +41,18 @@ def folder() -> Path:
             if not target.is_dir():
                 _compile_into(target)
     except OSError as error:
-        raise SettingsError(f"the dictionary cannot be compiled there ({error})", source=str(parent),
-                            then="set CROSSCITE_CACHE to a folder that can be written") from error
+        raise SettingsError(
+            f"the dictionary cannot be compiled there ({error})",
+            source=str(parent),
+            then="set CROSSCITE_CACHE to a folder that can be written",
+        ) from error
     return target
 
 
 def _digest() -> str:
-    versions = (FORMAT, cedict.version(), importlib.metadata.version("babel"), importlib.metadata.version("opencc"), names.gazetteer_text())
-    return hashlib.sha256(repr(versions).encode()).hexdigest()[:12]
+    installed = [importlib.metadata.version(package) for package in ("babel", "opencc")]
+    made_from = (FORMAT, cedict.version(), *installed, names.gazetteer_text())
+    return hashlib.sha256(repr(made_from).encode()).hexdigest()[:12]
 
 
 def _compile_into(target: Path) -> None:

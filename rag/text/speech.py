@@ -1,50 +1,31 @@
-"""Who speaks in a sentence: reporting verbs of both languages, their subjects, and pronouns resolved within the paragraph.
+"""Who speaks in a sentence: reporting verbs of both languages, their subjects, and pronouns resolved from the sentences before.
 
-The subject of a reporting verb is the nearest name before it that no preposition governs; a pronoun stands for the last such
-subject. This is the baseline of the attribution literature (Pareti and others 2013), with the verbs as data.
+A verb's subject is the phrase that stands before it with adverbs alone between them, else the first free person of its clause, else a
+free country or organisation, else the subject of a clause before. "Free" means that no preposition governs it. Names inside quotes
+are left out; a quote goes on with its speaker. This is the baseline of the attribution literature (Pareti and others 2013), with the
+verbs as data.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rag.text.names import NameMention
+from rag.text import speech_words as words
+from rag.text.noun_phrases import Phrase, are_joined, is_governed, noun_phrases, row_of, stands_before
+from rag.text.quotations import MASK, is_mostly_quote, mask_quotes
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.types import Span
 
-# both languages side by side, by what the verb makes of the statement
-REPORTING_VERBS: dict[str, tuple[str, str]] = {
-    "said": (r"said|says|say|stated|states|told|tells|noted|notes|added|adds|explained|explains|pointed out|points out|remarked|revealed|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled",
-             "表示|表态|(?<![据名对自号简俗人])称|说(?![好法])|指出|强调|重申|透露|认为|坦言|直言|解释|说明|提到|谈到|回应|反问|写道|补充|介绍|认定|相信|声明|宣称|评论|形容|提出"),
-    "claimed": (r"claimed|claims|asserted|asserts|alleged|alleges|insisted|insists|maintained|argued|argues", "声称|坚称|主张|宣称|指控"),
-    "pledged": (r"pledged|pledges|promised|promises|vowed|vows|committed|commits|announced|announces|agreed|agrees|guaranteed|confirmed|confirms|affirmed|reaffirmed|reaffirms",
-                "承诺|保证|宣布|答应|同意|许诺|誓言|确认"),
-    "warned": (r"warned|warns|cautioned|cautions|threatened|threatens", "警告|威胁|示警|提醒"),
-    "refused": (r"refused|refuses|rejected|rejects|ruled out|rules out|declined|declines|denied|denies|opposed|opposes|dismissed", "拒绝|否认|排除|反对|驳斥|婉拒"),
-    "demanded": (r"demanded|demands|urged|urges|called for|calls for|called on|calls on|insisted on|requested|asked for", "要求|呼吁|敦促|促请|吁请"),
-    "welcomed": (r"welcomed|welcomes|praised|praises|hailed|hails|thanked|calling it", "欢迎|赞扬|称赞|感谢|肯定"),
-    "stressed": (r"stressed|stresses|stressing|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|underlined|underscored|reiterated|reiterates", "强调|重申"),
-    "considering": (r"is considering|are considering|was considering|is weighing|hopes|hoped|plans to|intends to|expects", "考虑|研议|希望|打算|有意|期望|盼"),
-}  # fmt: skip
-_EN_VERB = re.compile(r"\b(?:" + "|".join(en for en, _ in REPORTING_VERBS.values()) + r")\b")
-_ZH_VERB = re.compile("|".join(sorted({v for _, zh in REPORTING_VERBS.values() for v in zh.split("|")}, key=lambda v: -len(v.split(")")[-1]))))
-_ZH_GOVERNED = re.compile(r"(?:与|和|同|跟|对|向|被|把|将|给|为|由|让|在|于|的|获|受|及|、)$")
-_EN_GOVERNED = re.compile(r"\b(?:with|to|of|for|by|from|against|about|on|in|at|and|between|alongside|than)\s+(?:the\s+|[a-z.]+\s+){0,3}$")
-_ZH_PRONOUN = re.compile(r"他|她")
-_EN_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b")
-_ANONYMOUS = re.compile(r"匿名|不愿具名|未具名|不具名|不愿透露姓名|消息人士|知情人士|anonymous|unnamed|on condition of anonymity|who asked not to be (?:named|identified)|\bsources? (?:said|told)|sources familiar")
-_OPEN_QUOTE = re.compile(r"^\s*[“「『\"]")
-_JOINED = re.compile(r"\s*(?:、|,|,?\s*and(?:\s+the)?|与|和|及|以及)\s*(?:the\s+)?")
 _SUBJECT_WITHIN = 8  # characters before a clause's subject
-_CLAUSE = re.compile(r"[，,；;：:。.!！?？]")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says what a sentence reports. `canonical` is None for one whose name the gazetteer lacks."""
+    """Who says what a sentence reports. `canonical` is None for one whose name the gazetteer lacks, and for several."""
 
     canonical: str | None
     as_written: str
@@ -52,20 +33,32 @@ class Speaker:
     anonymous: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    folded: str  # quotes masked
+    phrases: tuple[Phrase, ...]
+    last: Speaker | None  # who spoke or acted before this sentence
+
+
 def is_anonymous(text: str) -> bool:
     """Whether the text says that its source is not named."""
-    return bool(_ANONYMOUS.search(fold(text)))
+    return bool(words.ANONYMOUS.search(fold(text)))
 
 
 def speakers(text: str, sentences: Sequence[Span]) -> list[Speaker | None]:
-    """The speaker of each sentence of a paragraph, None where it reports no speech; spans are of `text`."""
+    """The speaker of each sentence of a text, None where it reports no speech; spans are of `text`."""
     found: list[Speaker | None] = []
     last: Speaker | None = None
+    inside, end = False, 0
     for span in sentences:
-        sentence = span.of(text)
-        speaker = _speaker(sentence, last)
+        inside = inside and "\n" not in text[end : span.start]
+        begins_inside, end = inside, span.end
+        sentence, inside = _read(span.of(text), last, inside)
+        speaker = _speaker(sentence) or _goes_on(sentence, begins_inside)
         subject = speaker or _first_person(sentence)
-        last = subject or last
+        if subject and (subject.canonical or not words.PAPER.search(fold(subject.as_written))):
+            last = subject
         found.append(speaker)
     return found
 
@@ -75,71 +68,184 @@ def subjects(text: str) -> set[str]:
     folded, found = fold(text), set[str]()
     mentions = the_names().find(text)
     for number, mention in enumerate(mentions):
-        if number and mentions[number - 1].span.end <= mention.span.start and _in_a_row(folded, mentions[number - 1 : number + 1]):
+        before = mentions[number - 1] if number else None
+        if before and words.JOINED.fullmatch(folded[before.span.end : mention.span.start]):
             continue  # one of a list
-        before = _CLAUSE.split(folded[: mention.span.start])[-1]
-        if len(before.strip()) <= _SUBJECT_WITHIN and not _ZH_GOVERNED.search(before) and not _EN_GOVERNED.search(before):
+        opening = words.CLAUSE.split(folded[: mention.span.start])[-1]
+        if len(opening.strip()) <= _SUBJECT_WITHIN and not words.GOVERNED.search(opening):
             found.add(mention.name.canonical)
     return found
 
 
-def _speaker(sentence: str, last: Speaker | None) -> Speaker | None:
-    folded = fold(sentence)
-    if _ANONYMOUS.search(folded):
-        return Speaker(None, _ANONYMOUS.search(folded).group(), None, anonymous=True)  # type: ignore[union-attr]
-    mentions = [m for m in the_names().find(sentence) if m.name.kind in ("person", "organisation", "country")]
-    for match in _ZH_VERB.finditer(folded):
-        if speaker := _before(folded, match, mentions, last, _ZH_GOVERNED, _ZH_PRONOUN):
+def _read(text: str, last: Speaker | None, inside: bool) -> tuple[_Sentence, bool]:
+    masked, still_inside = mask_quotes(text, fold(text), inside)
+    mentions = [m for m in the_names().find(text) if masked[m.span.start] != MASK]
+    return _Sentence(text, masked, tuple(noun_phrases(masked, mentions)), last), still_inside
+
+
+def _speaker(sentence: _Sentence) -> Speaker | None:
+    if hidden := words.ANONYMOUS.search(sentence.folded):
+        return Speaker(None, hidden.group(), None, anonymous=True)
+    for verb in _verbs(sentence):
+        if verb.group() == "according to":
+            speaker = _following(sentence, verb, words.BEFORE_SOURCE)
+        elif words.PASSIVE.search(sentence.folded[: verb.start()]):
+            speaker = _following(sentence, verb, words.BY_AGENT)
+        else:
+            speaker = _subject(sentence, verb)
+        if speaker:
             return speaker
-    for match in _EN_VERB.finditer(folded):
-        if match.group() == "according to":
-            after = next((m for m in mentions if 0 <= m.span.start - match.end() <= 30), None)
-            if after:
-                return Speaker(after.name.canonical, after.as_written, match.group())
+    return _before_colon(sentence)
+
+
+def _verbs(sentence: _Sentence) -> Iterator[re.Match[str]]:
+    """The sentence's reporting verbs, without the nouns that look like them and what stands under a condition."""
+    for verb in words.VERB.finditer(sentence.folded):
+        before, after = sentence.folded[: verb.start()], sentence.folded[verb.end() :]
+        if words.NOUN_BEFORE.search(before) or words.NOUN_AFTER.match(after):
             continue
-        if speaker := _before(folded, match, mentions, last, _EN_GOVERNED, _EN_PRONOUN):
+        if words.TOPIC.match(words.SEGMENT.split(before)[-1] + verb.group()):
+            continue
+        if not any(phrase.start < verb.end() and verb.start() < phrase.end for phrase in sentence.phrases):
+            yield verb
+
+
+def _goes_on(sentence: _Sentence, begins_inside: bool) -> Speaker | None:
+    """A quote without a verb of its own belongs to whom the sentence before is about."""
+    last = sentence.last
+    if last is None or not (begins_inside or is_mostly_quote(sentence.folded)):
+        return None
+    return Speaker(last.canonical, last.as_written, None, last.anonymous)
+
+
+def _following(sentence: _Sentence, verb: re.Match[str], between: re.Pattern[str]) -> Speaker | None:
+    """The phrase behind a verb: according to X, announced by X, said X."""
+    after = next((phrase for phrase in sentence.phrases if phrase.start >= verb.end()), None)
+    if after is None or not between.fullmatch(sentence.folded[verb.end() : after.start]):
+        return None
+    return _resolved(sentence, after, verb)
+
+
+def _before_colon(sentence: _Sentence) -> Speaker | None:
+    """「呂特：…」, as headlines and transcripts have it."""
+    if not sentence.phrases:
+        return None
+    first = sentence.phrases[0]
+    if first.start or not re.match(r"\s?[:：]", sentence.folded[first.end :]) or first.person is None:
+        return None
+    return Speaker(first.person.canonical, sentence.text[first.start : first.end], None)
+
+
+# --- subjects ----------------------------------------------------------------------------------
+
+
+def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
+    """The subject from the verb's own clause, else from the nearest clause before it that has one."""
+    end = verb.start()
+    if re.search(rf"[{MASK}\",]\s*$", sentence.folded[:end]) and words.INVERTED_VERB.fullmatch(verb.group()):
+        if speaker := _following(sentence, verb, words.INVERTED):
             return speaker
-    if _OPEN_QUOTE.match(folded) and last is not None:
-        return Speaker(last.canonical, last.as_written, None)
+    for number, (start, stop) in enumerate(reversed(_clauses(sentence, end))):
+        if number and words.FRAME.match(sentence.folded[start:stop]):
+            continue
+        here = [phrase for phrase in sentence.phrases if start <= phrase.start and phrase.end <= stop]
+        if speaker := _adjacent(sentence, here, verb) if number == 0 else None:
+            return speaker
+        if phrase := _chosen(sentence, here):
+            first, last = row_of(here, here.index(phrase), sentence.folded)
+            return _several(sentence, here[first], here[last], verb) if first < last else _resolved(sentence, phrase, verb)
+    if words.NO_SUBJECT.fullmatch(sentence.folded[:end]) and sentence.last:
+        return Speaker(sentence.last.canonical, sentence.last.as_written, verb.group())
     return None
 
 
-def _before(
-    folded: str, verb: re.Match[str], mentions: Sequence[NameMention], last: Speaker | None, governed: re.Pattern[str], pronoun: re.Pattern[str]
-) -> Speaker | None:
-    """The verb's subject: a person before another kind of name, a free name before a governed one, else a pronoun's."""
-    before = [m for m in mentions if m.span.end <= verb.start()]
-    free = [m for m in before if not governed.search(folded[: m.span.start][-40:]) and not _is_modifier(folded, m, before)]
-    people = [m for m in free if m.name.kind == "person"]
-    if not people and len(free) > 1 and _in_a_row(folded, free):
-        return None  # several speak as one
-    chosen = people[0] if people and len({p.name.canonical for p in people}) == 1 else (people or free or [None])[-1]
-    stands = pronoun.search(folded[: verb.start()])
-    if stands and last is not None and (chosen is None or stands.start() > chosen.span.end or chosen.name.kind != "person"):
+def _clauses(sentence: _Sentence, end: int) -> list[tuple[int, int]]:
+    """The clauses up to `end`; a comma inside a row of names parts none."""
+    rows = [row_of(sentence.phrases, at, sentence.folded) for at in range(len(sentence.phrases))]
+    taken = [(sentence.phrases[first].start, sentence.phrases[last].end) for first, last in rows if first < last]
+    cuts = [match.end() for match in words.SEGMENT.finditer(sentence.folded, 0, end)]
+    cuts = [cut for cut in cuts if not any(first < cut < last for first, last in taken)]
+    return list(pairwise([0, *cuts, end]))
+
+
+def _adjacent(sentence: _Sentence, here: Sequence[Phrase], verb: re.Match[str]) -> Speaker | None:
+    """The phrase that stands before the verb; several in a row speak as one, who has no name."""
+    if not here or not stands_before(here[-1], verb, sentence.folded):
+        return None
+    first = len(here) - 1
+    while first and are_joined(here[first - 1], here[first], sentence.folded):
+        first -= 1
+    if is_governed(here[first], sentence.folded):
+        return None
+    if first < len(here) - 1:
+        return _several(sentence, here[first], here[-1], verb)
+    return _resolved(sentence, here[-1], verb)
+
+
+def _several(sentence: _Sentence, first: Phrase, last: Phrase, verb: re.Match[str]) -> Speaker:
+    return Speaker(None, sentence.text[first.start : last.end], verb.group())
+
+
+def _chosen(sentence: _Sentence, here: Sequence[Phrase]) -> Phrase | None:
+    """A person or pronoun, the first one; else the last country, organisation or office; all of them free."""
+    free = [phrase for phrase in here if phrase.head != "seat" and not is_governed(phrase, sentence.folded)]
+    people = [phrase for phrase in free if phrase.head in ("person", "pronoun")]
+    others = [phrase for phrase in free if phrase.head in ("name", "office")]
+    return next(iter([*people[:1], *others[-1:]]), None)
+
+
+def _resolved(sentence: _Sentence, phrase: Phrase, verb: re.Match[str]) -> Speaker:
+    written, last = sentence.text[phrase.start : phrase.end], sentence.last
+    if phrase.head == "pronoun":
+        if earlier := _person_before(sentence, phrase):
+            return _resolved(sentence, earlier, verb)
+        return Speaker(last.canonical, last.as_written, verb.group()) if last else Speaker(None, written, verb.group())
+    if phrase.head == "office" and last and words.HOLDER.search(fold(written)) and _holds(last, phrase):
         return Speaker(last.canonical, last.as_written, verb.group())
-    return None if chosen is None else Speaker(chosen.name.canonical, chosen.as_written, verb.group())
+    return Speaker(_canonical(phrase, fold(written)), _shown(sentence, phrase), verb.group())
 
 
-def _in_a_row(folded: str, mentions: Sequence[NameMention]) -> bool:
-    """Whether the last two are joined: 德國、法國, Germany and France."""
-    return bool(_JOINED.fullmatch(folded[mentions[-2].span.end : mentions[-1].span.start]))
+def _person_before(sentence: _Sentence, pronoun: Phrase) -> Phrase | None:
+    before = [p for p in sentence.phrases if p.end <= pronoun.start and p.head == "person"]
+    return next((phrase for phrase in before if not is_governed(phrase, sentence.folded)), None)
 
 
-def _is_modifier(folded: str, mention: NameMention, others: Sequence[NameMention]) -> bool:
-    """Whether a country only says whose official follows: 法國總統馬克龍, French President Macron."""
-    if mention.name.kind == "person":
+def _holds(last: Speaker, office: Phrase) -> bool:
+    """Whether the last speaker is "the Ukrainian president"; "the president" alone is whoever spoke last."""
+    name = the_names().get(last.canonical or "")
+    if name is None or name.spoken_for is None:
         return False
-    between = [o for o in others if o.name.kind == "person" and 0 <= o.span.start - mention.span.end <= 24]
-    return any(not _CLAUSE.search(folded[mention.span.end : o.span.start]) for o in between)
+    return not office.names or any(name.spoken_for == other.canonical for other in office.names)
 
 
-def _first_person(sentence: str) -> Speaker | None:
+def _canonical(phrase: Phrase, written: str) -> str | None:
+    """Who a phrase speaks for: a person, an organisation or a country; nobody who has a name where it is people or papers."""
+    if phrase.head == "person":
+        return phrase.person.canonical if phrase.person else None
+    of = next((name for name in reversed(phrase.names) if name.kind != "person"), None)
+    if phrase.head == "paper":
+        return of.canonical if of and of.kind == "organisation" else None
+    if phrase.head == "seat":
+        return of.canonical if of and of.country else None
+    if phrase.head == "office" and of is None and phrase.person and not words.SPOKESPERSON.search(written):
+        return phrase.person.spoken_for
+    if phrase.head == "people" or of is None or (of.kind == "place" and of.country is None):
+        return None
+    return of.canonical
+
+
+def _shown(sentence: _Sentence, phrase: Phrase) -> str:
+    """A person's name alone, anything else with its title."""
+    written = sentence.text[phrase.start : phrase.end]
+    if phrase.head != "person":
+        return written
+    mentions = [m for m in the_names().find(written) if m.name == phrase.person]
+    return mentions[0].as_written if mentions else written
+
+
+def _first_person(sentence: _Sentence) -> Speaker | None:
     """Whom a sentence without a reporting verb is about: its first free person."""
-    folded = fold(sentence)
-    for mention in the_names().find(sentence):
-        if mention.name.kind != "person":
-            continue
-        before = folded[: mention.span.start]
-        if not _ZH_GOVERNED.search(before) and not _EN_GOVERNED.search(before[-40:]):
-            return Speaker(mention.name.canonical, mention.as_written, None)
+    for phrase in sentence.phrases:
+        if phrase.head == "person" and phrase.person and not is_governed(phrase, sentence.folded):
+            return Speaker(phrase.person.canonical, _shown(sentence, phrase), None)
     return None

@@ -12,7 +12,7 @@ import functools
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,12 +28,12 @@ from rag.text.resources import the_dictionary, the_names, the_transliteration
 from rag.text.script import fold
 from rag.types import Language, Span
 
-TERMS_VERSION = 2  # raised when a text yields other terms than before: stores are rebuilt then
+TERMS_VERSION = 3  # raised when a text yields other terms than before: stores are rebuilt then
 HAN_RUN = re.compile(r"[\u3400-\u9fff〇]+")
 FUNCTION_CHARACTERS = frozenset("的了是在和与及或而但也都就又被把从到对为以于之其这那哪个什么谁吗呢吧啊所等不很更最着过将并则由向让使")
 _PREFIX = 5  # letters of the `x:` terms, of stems at least one longer
 _CONTEXT_SHARE = 0.5  # weight of the terms of a passage's context
-_ZERO = np.zeros(1, np.uint64)
+_END_OF_ROW = 0  # as the lexical index wants it
 
 
 @functools.lru_cache(maxsize=500_000)
@@ -44,7 +44,7 @@ def key_hash(key: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a text states literally: dates, numbers outside dates, names."""
+    """What a text states literally: dates, numbers outside dates and names (七國集團 counts nothing), names."""
 
     dates: tuple
     numbers: tuple
@@ -52,10 +52,10 @@ class Facts:
 
 
 def facts(text: str) -> Facts:
-    dates = tuple(find_dates(text))
-    taken = [mention.span for mention in dates]
+    dates, names = tuple(find_dates(text)), the_names().find(text)
+    taken = [mention.span for mention in (*dates, *names)]
     numbers = tuple(n for n in find_numbers(text) if not any(n.span.overlaps(span) for span in taken))
-    return Facts(dates, numbers, the_names().find(text))
+    return Facts(dates, numbers, names)
 
 
 # --- passages ----------------------------------------------------------------------------------
@@ -68,57 +68,78 @@ def index_terms(
 
     A 0 ends each. `sentences` are spans of `text`; without them the whole text is one sentence.
     """
-    parts = [{key: count * _CONTEXT_SHARE for key, count in sentence_terms(context).items()} if context else {}]
+    parts = [_context_terms(context) if context else {}]
     parts += [sentence_terms(span.of(text)) for span in (sentences or (Span(0, len(text)),))]
-    hashes = [np.append(np.fromiter((key_hash(k) for k in part), np.uint64, len(part)), _ZERO) for part in parts]
-    counts = [np.append(np.fromiter(part.values(), np.float32, len(part)), np.float32(0)) for part in parts]
-    return np.concatenate(hashes), np.concatenate(counts).astype(np.float32)
+    hashes: list[int] = []
+    counts: list[float] = []
+    for part in parts:
+        hashes += [*map(key_hash, part), _END_OF_ROW]
+        counts += [*part.values(), 0.0]
+    return np.fromiter(hashes, np.uint64, len(hashes)), np.fromiter(counts, np.float32, len(counts))
+
+
+@functools.lru_cache(maxsize=16)  # all passages of an article share one
+def _context_terms(context: str) -> dict[str, float]:
+    return {key: count * _CONTEXT_SHARE for key, count in sentence_terms(context).items()}
 
 
 def sentence_terms(text: str) -> dict[str, float]:
     """Term → weighted count of one sentence, whichever script it is written in."""
     folded = fold(text)
-    terms: Counter[str] = Counter()
+    terms: dict[str, float] = {}
     _add_english(terms, folded, text)
     for match in HAN_RUN.finditer(folded):
         _add_chinese(terms, match.group())
     found = facts(text)
-    for number in found.numbers:
-        terms["#:" + canonical(number.value)] += 1
-    for mention in found.dates:
-        terms.update(date_terms(mention))
-    for name in found.names:
-        terms["@:" + name.name.canonical] += 1
-    return dict(terms)
+    literal = ["#:" + canonical(number.value) for number in found.numbers]
+    literal += [key for mention in found.dates for key in date_terms(mention)]
+    literal += ["@:" + mention.name.canonical for mention in found.names]
+    for key in literal:
+        terms[key] = terms.get(key, 0.0) + 1
+    return terms
 
 
-def _add_english(terms: Counter[str], folded: str, text: str) -> None:
+def _add_english(terms: dict[str, float], folded: str, text: str) -> None:
     for word, start in words(folded):
         if word in STOP_WORDS or word[0].isdigit():
             continue
         stemmed = stem(word)
-        terms["e:" + stemmed] += 1
+        key = "e:" + stemmed
+        terms[key] = terms.get(key, 0.0) + 1
         if len(stemmed) > _PREFIX:
-            terms["x:" + stemmed[:_PREFIX]] += 1
+            key = "x:" + stemmed[:_PREFIX]
+            terms[key] = terms.get(key, 0.0) + 1
         if text[start].isupper() and len(word) > 2:
-            for skeleton, weight in transliterate.variants(word).items():
-                key = "p:" + skeleton
-                terms[key] = max(terms[key], weight)  # type: ignore[assignment]
+            _keep_highest(terms, _latin_skeleton_keys(word))
 
 
-def _add_chinese(terms: Counter[str], run: str) -> None:
+def _add_chinese(terms: dict[str, float], run: str) -> None:
     for character in run:
         if character not in FUNCTION_CHARACTERS:
-            terms["c:" + character] += 1
-    for first, second in zip(run, run[1:], strict=False):
-        terms["b:" + first + second] += 1
-    dictionary = the_dictionary()
-    for word in dictionary.segment(run):
-        if word not in FUNCTION_CHARACTERS and (bridged := bridge(word)):
-            terms.update(bridged)
+            key = "c:" + character
+            terms[key] = terms.get(key, 0.0) + 1
+    for at in range(len(run) - 1):
+        key = "b:" + run[at : at + 2]
+        terms[key] = terms.get(key, 0.0) + 1
+    for word in the_dictionary().segment(run):
+        if word not in FUNCTION_CHARACTERS:
+            for key, weight in bridge(word).items():
+                terms[key] = terms.get(key, 0.0) + weight
     for name_run in transliterated_runs(run):
-        for key, weight in skeleton_keys(name_run).items():
-            terms[key] = max(terms[key], weight)  # type: ignore[assignment]
+        _keep_highest(terms, skeleton_keys(name_run))
+
+
+def _keep_highest(terms: dict[str, float], weights: Mapping[str, float]) -> None:
+    """A skeleton that several readings share counts once."""
+    for key, weight in weights.items():
+        if weight > terms.get(key, 0.0):
+            terms[key] = weight
+
+
+@functools.lru_cache(maxsize=50_000)
+def _latin_skeleton_keys(word: str) -> dict[str, float]:
+    """`p:` terms of a folded Latin word that may be a name."""
+    return {"p:" + skeleton: weight for skeleton, weight in transliterate.variants(word).items()}
 
 
 @functools.lru_cache(maxsize=100_000)

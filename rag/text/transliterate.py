@@ -33,6 +33,9 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ROUNDS = 3
 _WORST_ALIGNMENT = -2.2  # mean log probability a character below which a pair teaches nothing
 _RARE = 0.01
+_BEAM = 8  # skeletons kept while a name is read
+_UNKNOWN = [("", math.log(0.05))]  # what a character that stands in no learned name emits
+_IMPOSSIBLE = -1e9
 _SEEN_OFTEN = 3  # a character that stood in this many learned names is a transliterating one
 
 Emissions = Mapping[str, Mapping[str, float]]
@@ -176,23 +179,35 @@ class Transliteration:
 
     def __init__(self, file: Path) -> None:
         self._emissions: Emissions = json.loads(file.read_text(encoding="utf-8"))
+        self._logarithms = {
+            character: [(classes, math.log(probability)) for classes, probability in table.items()]
+            for character, table in self._emissions.items()
+        }
         self.skeletons = lru_cache(maxsize=50_000)(self._skeletons)
+        self._beam = lru_cache(maxsize=50_000)(self._beam_of)
 
     def is_transliterating(self, character: str) -> bool:
         return character in self._emissions
 
     def _skeletons(self, written: str, most: int = 2) -> tuple[tuple[str, float], ...]:
         """The likeliest skeletons of a folded Chinese name, with their mean probability a character, best first."""
-        beam = {"": 0.0}
-        for character in written:
-            grown: dict[str, float] = {}
-            for so_far, score in beam.items():
-                for classes, probability in self._emissions.get(character, {"": 0.05}).items():
-                    joined = so_far + (classes[1:] if classes and so_far.endswith(classes[:1]) else classes)
-                    grown[joined] = max(grown.get(joined, -1e9), score + math.log(probability))
-            beam = dict(sorted(grown.items(), key=lambda item: -item[1])[:8])
-        best = sorted(beam.items(), key=lambda item: -item[1])[:most]
+        best = self._beam(written)[:most]
         return tuple((key, math.exp(score / len(written))) for key, score in best if len(key) >= 2)
+
+    def _beam_of(self, written: str) -> list[tuple[str, float]]:
+        """The likeliest skeletons with their log probability, best first. Names that begin alike share the work."""
+        if not written:
+            return [("", 0.0)]
+        grown: dict[str, float] = {}
+        emitted = self._logarithms.get(written[-1], _UNKNOWN)
+        for so_far, score in self._beam(written[:-1]):
+            last = so_far[-1:]
+            for classes, logarithm in emitted:
+                joined = so_far + (classes[1:] if last and classes[:1] == last else classes)
+                offer = score + logarithm
+                if offer > grown.get(joined, _IMPOSSIBLE):
+                    grown[joined] = offer
+        return sorted(grown.items(), key=lambda item: -item[1])[:_BEAM]
 
     def likeness(self, written: str, name: str) -> float:
         """0 to 1: how well a folded Chinese string reads as a Latin name."""

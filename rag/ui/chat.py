@@ -6,25 +6,30 @@ the stream. Groups: head (question, rewritten question, notice), claims, sources
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Sequence
 
 from rag.errors import CrossciteError
-from rag.types import Answer, Citation, Claim, Language
+from rag.phrases import PHRASES
+from rag.types import Answer, Citation, Language
 from rag.ui import encode, labels
+from rag.ui.cards import mark, nearest_card, source_card, twin_quote
 from rag.ui.encode import Html, element, join
+from rag.ui.outline import NAMED, Line, outline, quoted_in_full
 from rag.ui.strings import phrase
 
 Fragment = tuple[str, Html]
+_NO_BREAK = "\u00a0"  # holds a mark to the word before it
+_LEADS = ("who", "when", "where", "how_many", "how_much")  # questions whose answer stands in the head
 
 
 def answer_fragments(answer: Answer, complete: bool) -> list[Fragment]:
     """The fragments of `answer`; the foot and what was held back come with a complete one."""
-    cited = {citation.n: citation for citation in answer.citations}
     fragments = list(_head(answer))
     if answer.outcome == "answered":
-        fragments += [(f"claims/{i}", claim_line(claim, cited, answer)) for i, claim in enumerate(answer.claims)]
-        shown = {n for claim in answer.claims for n in claim.citations} if not complete else set(cited)
-        fragments += [(f"sources/{n}", source_card(c)) for n, c in sorted(cited.items()) if n in shown]
+        lines = outline(answer, complete)
+        fragments += [(f"claims/{i}", html) for i, html in enumerate(answer_lines(lines, answer))]
+        fragments += [(f"sources/{n}", html) for n, html in _sources(answer, lines, complete)]
     elif complete:
         fragments.append(("claims/none", nothing_found(answer)))
     if complete and answer.rejected:
@@ -52,51 +57,17 @@ def error_fragments(
     return [("claims/error", box)]
 
 
-def claim_line(claim: Claim, cited: Mapping[int, Citation], answer: Answer) -> Html:
-    """One sentence of the answer, its marks behind it."""
-    marks = [mark(cited[n]) for n in claim.citations if n in cited]
-    said: list[str] = []
-    if claim.said_on:
-        said = [" ", phrase("said_on", class_="said", date=claim.said_on.isoformat())]
-    language = labels.text_language(claim.text, _chinese(answer, claim, cited))
-    return element("li", element("span", claim.text, lang=language, class_="says"), " ", *marks, *said, class_="claim")
-
-
-def mark(citation: Citation) -> Html:
-    """[n]: a button that opens the reader at the cited sentence."""
-    name = encode.as_json({"n": citation.n, "title": encode.plain(citation.title or citation.source)})
-    return element(
-        "button",
-        f"[{citation.n}]",
-        type="button",
-        class_="mark",
-        data_t_label="mark",
-        data_la=name,
-        **_target(citation),
-    )
-
-
-def source_card(citation: Citation) -> Html:
-    """Quote, title, outlet, date, language, and the other language's side."""
-    return element(
-        "li",
-        _card_head(citation, element("span", str(citation.n), class_="n", aria_hidden="true")),
-        _quotes(citation),
-        element("div", _open_button(citation), _copy_button(citation), class_="card-actions"),
-        class_="card",
-        data_card=citation.n,
-    )
-
-
 def nothing_found(answer: Answer) -> Html:
-    """What was searched, and the nearest passage, which is visibly not evidence."""
+    """What is missing, what was searched, and the nearest passage, which is visibly not evidence."""
     searched = answer.searched
+    missing = _missing(answer)
+    title = element("h3", missing, lang=_language(missing, answer)) if missing else phrase("none_title", "h3")
     lines: list[str] = [phrase("none_searched", articles=searched.articles, passages=searched.passages)]
     if searched.first and searched.last:
         lines += [" ", phrase("none_dates", first=searched.first.isoformat(), last=searched.last.isoformat())]
-    parts = [phrase("none_title", "h3"), element("p", *lines)]
+    parts = [title, element("p", *lines)]
     if searched.nearest:
-        parts.append(_nearest(searched.nearest))
+        parts.append(nearest_card(searched.nearest))
     return element("li", *parts, class_="none")
 
 
@@ -108,6 +79,80 @@ def engine_badge(engine: str) -> Html:
     return phrase("engine_model", class_="engine model", model=encode.plain(model))
 
 
+# --- the answer's lines --------------------------------------------------------------------------
+
+
+def answer_lines(lines: Sequence[Line], answer: Answer) -> Iterator[Html]:
+    """Each line as an item; a comparison's side is named where its lines begin."""
+    side: int | None = None
+    for line in lines:
+        begins = line.side is not None and line.side != side
+        side = line.side
+        yield _line(line, answer, begins)
+
+
+def _line(line: Line, answer: Answer, begins: bool) -> Html:
+    parts = [_side_name(line, answer)] if begins else []
+    if line.citation:
+        parts += _quoting(line, line.citation, answer)
+    else:
+        parts.append(_plain(line, answer))
+    row = ("row first" if begins else "row") if line.side is not None else None
+    return element("li", *parts, class_=" ".join(filter(None, ("claim" if line.claim else "line", row))))
+
+
+def _side_name(line: Line, answer: Answer) -> Html:
+    label = answer.query.parts[line.side or 0].label
+    return element("h3", label[:1].upper() + label[1:], lang=_language(label, answer), class_="side-name")
+
+
+def _quoting(line: Line, citation: Citation, answer: Answer) -> list[Html]:
+    """Who and when as a label, then the words as they stand in the article, then the other language where it was asked for."""
+    words = element("span", line.text, lang=citation.language, class_="says")
+    parts = [*_who(line, answer), element("blockquote", words, _NO_BREAK, *_marks(line, answer))]
+    return [*parts, twin_quote(citation.twin)] if line.twin and citation.twin else parts
+
+
+def _who(line: Line, answer: Answer) -> list[Html]:
+    """The head: its speaker in bold, or all of it where it holds what was asked for; under a side's name without the speaker."""
+    speaker, said_on = (line.claim.speaker, line.claim.said_on) if line.claim else (None, None)
+    if not line.head:
+        return [phrase("said_on", "p", class_="who", date=said_on.isoformat())] if said_on else []
+    named_above = line.side is not None and speaker == answer.query.parts[line.side].name
+    head = line.head[len(line.speaker) :].lstrip(",， ") if named_above else line.head
+    strong = head if answer.query.intent in _LEADS else "" if named_above else line.speaker
+    if not head:
+        return []
+    rest = head[len(strong) :]
+    return [element("p", *([element("b", strong)] if strong else []), rest, class_="who", lang=_language(head, answer))]
+
+
+def _plain(line: Line, answer: Answer) -> Html:
+    shown = NAMED.sub("", line.text, count=1) if line.side is not None and not line.claim else line.text
+    text = element("span", shown, lang=_language(line.text, answer), class_="says")
+    marks = _marks(line, answer)
+    said = line.claim.said_on if line.claim else None
+    after = [" ", phrase("said_on", class_="said", date=said.isoformat())] if said else []
+    return element("p", text, *([_NO_BREAK, *marks] if marks else []), *after)
+
+
+def _marks(line: Line, answer: Answer) -> list[Html]:
+    cited = {citation.n: citation for citation in answer.citations}
+    return [mark(cited[n]) for n in line.claim.citations if n in cited] if line.claim else []
+
+
+def _sources(answer: Answer, lines: Sequence[Line], complete: bool) -> Iterator[tuple[int, Html]]:
+    """A card for each citation in the order of their numbers; of an answer under way only for what is cited so far."""
+    quoted, both = quoted_in_full(lines)
+    used = {n for claim in answer.claims for n in claim.citations}
+    for citation in sorted(answer.citations, key=lambda c: c.n):
+        if complete or citation.n in used:
+            yield citation.n, source_card(citation, quote=citation.n not in quoted, twin=citation.n not in both)
+
+
+# --- head and foot -------------------------------------------------------------------------------
+
+
 def _head(answer: Answer) -> Iterator[Fragment]:
     yield question_fragment(answer.question.text)
     if answer.query.text.strip() != answer.query.asked.strip():
@@ -116,70 +161,21 @@ def _head(answer: Answer) -> Iterator[Fragment]:
         yield "head/notice", element("p", answer.notice, class_="notice", role="status")
 
 
-def _chinese(answer: Answer, claim: Claim, cited: Mapping[int, Citation]) -> Language | None:
-    """Which Chinese a claim is in: its citation's, or the answer's."""
-    near = [cited[n].language for n in claim.citations if n in cited and cited[n].language != "en"]
-    if near:
-        return near[0]
-    return "zh-Hans" if answer.language == "zh-Hans" or answer.query.language == "zh-Hans" else "zh-Hant"
+def _language(text: str, answer: Answer) -> Language:
+    """Of the words around the quotes: English, or the Chinese of the answer."""
+    chinese: Language = "zh-Hans" if "zh-Hans" in (answer.language, answer.query.language) else "zh-Hant"
+    return labels.text_language(text, chinese)
 
 
-def _target(citation: Citation) -> dict[str, object]:
-    """Where a button leads: article, cited span and twin span, code points."""
-    twin = citation.twin.span if citation.twin else None
-    return {
-        "data_n": citation.n,
-        "data_article": citation.article_id,
-        "data_spans": encode.as_json(
-            [citation.span.start, citation.span.end, *((twin.start, twin.end) if twin else ())]
-        ),
-    }
-
-
-def _card_head(citation: Citation, number: Html | str = "") -> Html:
-    about = [element("bdi", citation.outlet)] if citation.outlet else []
-    about.append(labels.published_date(citation.published))
-    about.append(element("bdi", citation.source, class_="file"))
-    return element(
-        "div",
-        number,
-        element("div", labels.title_of(citation.title, citation.source), class_="card-title"),
-        labels.language_badge(citation.language),
-        element("div", join(about, " · "), class_="card-about"),
-        class_="card-head",
-    )
-
-
-def _quotes(citation: Citation) -> Html:
-    parts = [element("blockquote", citation.quote, lang=citation.language)]
-    if citation.twin:
-        label = phrase("other_side", class_="sr")
-        parts.append(
-            element(
-                "blockquote", label, element("span", citation.twin.quote), lang=citation.twin.language, class_="twin"
-            )
-        )
-    parts += [phrase("differs", "p", class_="differs", what=what) for what in citation.differs]
-    return join(parts)
-
-
-def _nearest(citation: Citation) -> Html:
-    return element(
-        "div",
-        phrase("nearest", "h4"),
-        _card_head(citation),
-        _quotes(citation),
-        element("div", _open_button(citation), class_="card-actions"),
-        class_="card nearest",
-    )
-
-
-def _open_button(citation: Citation) -> Html:
-    return element("button", phrase("open"), type="button", class_="quiet open", **_target(citation))
-
-
-def _copy_button(citation: Citation) -> Html:
-    return element("button", phrase("copy_quote"), type="button", class_="quiet copy-quote", data_copy=citation.n)
+def _missing(answer: Answer) -> str:
+    """What the answer says is missing, where it names it: the words before "Searched: …"; empty where it only says that nothing was found."""
+    first = answer.text.split("\n", 1)[0]
+    for general in (PHRASES["not_found"].en, PHRASES["not_found"].hant, PHRASES["not_found"].hans):
+        says_nothing, searched = re.split(r"(?<=[.。])\s*", general.split("{articles}")[0], maxsplit=1)
+        missing = first.split(searched)[0].strip() if searched in first else ""
+        if missing and missing != says_nothing:
+            return missing
+    return ""
 
 
 def _retry() -> Html:

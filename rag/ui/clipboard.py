@@ -8,12 +8,13 @@ from __future__ import annotations
 from rag.types import Answer, Citation
 from rag.ui.encode import plain
 from rag.ui.labels import NAMES
+from rag.ui.outline import Line, outline
 from rag.ui.strings import UiLanguage, say
 
 
 def answer_text(answer: Answer, language: UiLanguage) -> str:
     """Question, sentences with [n], and the sources; `language` is that of the labels."""
-    claims = [claim.text + "".join(f" [{n}]" for n in claim.citations) for claim in answer.claims]
+    claims = [_line(line) for line in outline(answer, complete=True)]
     sources = [citation_text(citation) for citation in sorted(answer.citations, key=lambda c: c.n)]
     return plain("\n".join([answer.question.text, "", *claims, "", say("sources", language), *sources]))
 
@@ -25,6 +26,10 @@ def citation_text(citation: Citation) -> str:
     if citation.twin:
         lines.append(f"    {_quoted(citation.twin.quote, citation.twin.language)} ({NAMES[citation.twin.language]})")
     return plain("\n".join(lines))
+
+
+def _line(line: Line) -> str:
+    return line.claim.text + "".join(f" [{n}]" for n in line.claim.citations) if line.claim else line.text
 
 
 def _date(citation: Citation) -> str | None:

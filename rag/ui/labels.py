@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from rag.types import Language, Published
 from rag.ui.encode import Html, element, join
@@ -42,11 +43,16 @@ def published_date(published: Published | None) -> Html:
     return element("span", phrase("ambiguous", written=published.as_written), " ", readings, class_="ambiguous")
 
 
-def title_of(title: str | None, source: str, language: Language | None = None) -> Html:
-    """The title, or the file's name marked as such."""
+def title_of(title: str | None, source: str, languages: Sequence[Language] = ()) -> Html:
+    """The title, or the file's name marked as such. `languages` are the article's: they say which Chinese it is."""
     if title:
-        return element("bdi", title, lang=language)
+        return named(title, languages)
     return join((phrase("untitled", class_="untitled"), " ", element("bdi", source, class_="file")))
+
+
+def named(name: str, languages: Sequence[Language] = ()) -> Html:
+    """A title, an outlet or an author, in its own language and direction."""
+    return element("bdi", name, lang=text_language(name, next((one for one in languages if one != "en"), None)))
 
 
 def text_language(text: str, chinese: Language | None) -> Language:

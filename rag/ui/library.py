@@ -45,7 +45,7 @@ def empty_store() -> Html:
 
 
 def _row(article: Article, passages: int) -> Html:
-    about: list[str] = [element("bdi", article.outlet)] if article.outlet else []
+    about: list[str] = [labels.named(article.outlet, article.languages)] if article.outlet else []
     about += [
         labels.published_date(article.published),
         phrase("passages", n=passages),
@@ -55,7 +55,7 @@ def _row(article: Article, passages: int) -> Html:
         "button",
         element(
             "span",
-            labels.title_of(article.title, article.source, article.languages[0] if article.languages else None),
+            labels.title_of(article.title, article.source, article.languages),
             class_="row-title",
         ),
         element("span", *(labels.language_badge(language) for language in article.languages), class_="row-badges"),

@@ -59,13 +59,13 @@ def article_page(
 def _header(article: Article) -> Html:
     title = element(
         "h2",
-        labels.title_of(article.title, article.source, article.languages[0] if article.languages else None),
+        labels.title_of(article.title, article.source, article.languages),
         tabindex="-1",
     )
-    rows = [("outlet", element("bdi", article.outlet)) if article.outlet else None]
+    rows = [("outlet", labels.named(article.outlet, article.languages)) if article.outlet else None]
     rows.append(("published", labels.published_date(article.published)))
     rows.append(("dateline", _dateline(article)) if article.dateline else None)
-    rows.append(("authors", element("bdi", ", ".join(article.authors))) if article.authors else None)
+    rows.append(("authors", labels.named(", ".join(article.authors), article.languages)) if article.authors else None)
     rows.append(("languages", join((labels.language_badge(language) for language in article.languages), " ")))
     rows.append(("file", element("bdi", article.source, class_="file")))
     address = web_address(article.url)
@@ -79,7 +79,7 @@ def _header(article: Article) -> Html:
 def _dateline(article: Article) -> Html:
     line = article.dateline
     assert line is not None
-    parts = [element("bdi", part) for part in (line.place, line.agency) if part]
+    parts = [labels.named(part, article.languages) for part in (line.place, line.agency) if part]
     if line.date:
         parts.append(labels.day(line.date))
     return join(parts, " · ") if parts else element("bdi", line.span.of(article.text))

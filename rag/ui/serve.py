@@ -8,6 +8,8 @@ import logging
 import signal
 import socket
 import sys
+import threading
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -79,13 +81,13 @@ def take_port(settings: Settings) -> socket.socket:
     return taken
 
 
-def serve(page: gr.Blocks, settings: Settings, taken: socket.socket) -> None:
-    """Serves until Ctrl-C or SIGTERM; prints the address once it answers."""
+def serve(page: gr.Blocks, settings: Settings, taken: socket.socket, then: Callable[[], None] | None = None) -> None:
+    """Serves until Ctrl-C or SIGTERM; prints the address once it answers, and then does `then` beside the first requests."""
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # it reports the streams that the end cuts off
     config = uvicorn.Config(web_app(page, settings), log_config=None, access_log=False, timeout_graceful_shutdown=1)
     previous = signal.signal(signal.SIGTERM, _end)
     try:
-        _Server(config, address(settings, taken)).run(sockets=[taken])
+        _Server(config, address(settings, taken), then).run(sockets=[taken])
     except (KeyboardInterrupt, SystemExit):
         print("Stopped.", file=sys.stderr)
     finally:
@@ -140,13 +142,15 @@ class _Guard:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, shown: str) -> None:
+    def __init__(self, config: uvicorn.Config, shown: str, then: Callable[[], None] | None) -> None:
         super().__init__(config)
-        self._shown = shown
+        self._shown, self._then = shown, then
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         print(f"Crosscite is ready: {self._shown} (Ctrl-C stops it)", flush=True)
+        if self._then:
+            threading.Thread(target=self._then, daemon=True).start()
 
 
 def _with_headers(send: Send) -> Send:

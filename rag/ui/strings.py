@@ -49,7 +49,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "send": ("Ask", "提問", "提问"),
     "stop": ("Stop", "停止", "停止"),
     "keys": (
-        "Enter asks · Shift+Enter starts a new line · / jumps here",
+        "Enter asks · Shift+Enter: new line · / to type",
         "Enter 提問 · Shift+Enter 換行 · / 跳到此處",
         "Enter 提问 · Shift+Enter 换行 · / 跳到此处",
     ),
@@ -181,11 +181,11 @@ TABLE: dict[str, tuple[str, str, str]] = {
 # Questions that the sample articles answer: (language, text). The page shows its own language's first.
 EXAMPLES: tuple[tuple[UiLanguage, str], ...] = (
     ("en", "What did Macron commit to on 4 September?"),
-    ("en", "How many countries will send troops to Ukraine?"),
+    ("en", "Compare Macron and Zelensky on security guarantees"),
     ("zh-Hant", "9月4日馬克龍承諾了什麼？"),
-    ("zh-Hant", "澤連斯基怎麼看安全保障？"),
+    ("zh-Hant", "烏克蘭軍隊和平時期的規模是多少？"),
     ("zh-Hans", "9月4日马克龙承诺了什么？"),
-    ("zh-Hans", "泽连斯基怎么看安全保障？"),
+    ("zh-Hans", "欧盟同意借给乌克兰多少钱？"),
 )
 
 

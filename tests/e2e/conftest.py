@@ -1,29 +1,45 @@
-"""One server over the stand-in assistant and one Chromium for all browser tests; every page records what it asks for."""
+"""One server over the stand-in assistant, one over the real one, and one Chromium for all browser tests.
+
+A browser context is kept for all tests that open pages alike, which spares each the loading of Gradio's scripts; what a page
+remembers is forgotten after each test, and every page records what it asks for.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from rag.build import build_assistant, build_ingestion
+from rag.pipelines import Assistant as RealAssistant
+from rag.settings import load_settings
+from rag.ui.assistant import Assistant
 from rag.ui.page import build_page
 from rag.ui.serve import address, take_port, web_app
 from tests.ui.fake_assistant import FakeAssistant, fake_settings
 
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE_MS = 20_000  # for a condition to come true on a busy machine; nothing waits that long where all is well
+PLAIN = {"locale": "en-GB", "reduced_motion": "reduce"}
+# Resolves once a picture that cannot be loaded has failed: by then, so have those of payloads that came before it.
+CANARY = """() => new Promise((tell) => {
+  const picture = new Image();
+  picture.onerror = () => setTimeout(tell, 0);
+  picture.src = 'data:image/png;base64,AAAA';
+})"""
 Open = Callable[..., Page]
 
 
@@ -34,6 +50,7 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         path = chromium() or playwright.chromium.executable_path
         if not Path(path).exists():
@@ -44,7 +61,8 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def served(assistant: FakeAssistant, folder: Path) -> Iterator[str]:
+@contextmanager
+def served(assistant: Assistant, folder: Path) -> Iterator[str]:
     """The address of a page over `assistant`, served from a thread of this process on a port of its own."""
     settings = fake_settings(folder, port=0)
     taken = take_port(settings)
@@ -53,9 +71,7 @@ def served(assistant: FakeAssistant, folder: Path) -> Iterator[str]:
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
+    thread.start()  # the port listens already: a page that comes too early waits
     yield address(settings, taken)
     server.should_exit = server.force_exit = True
     thread.join(timeout=5)
@@ -68,30 +84,61 @@ def assistant() -> FakeAssistant:
 
 
 @pytest.fixture(scope="session")
+def real_assistant(root: Path, tmp_path_factory: pytest.TempPathFactory) -> RealAssistant:
+    """The assistant itself, over the sample articles."""
+    settings = load_settings({}, store=tmp_path_factory.mktemp("real") / "store")
+    report = build_ingestion(settings).run([root / "corpus"])
+    assert report.added and not report.failed
+    return build_assistant(settings)
+
+
+@pytest.fixture(scope="session")
 def address_of_chat(assistant: FakeAssistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    yield from served(assistant, tmp_path_factory.mktemp("chat"))
+    with served(assistant, tmp_path_factory.mktemp("chat")) as at:
+        yield at
 
 
 @pytest.fixture(scope="session")
 def address_of_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    yield from served(FakeAssistant([]), tmp_path_factory.mktemp("empty"))
+    with served(FakeAssistant([]), tmp_path_factory.mktemp("empty")) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def address_of_real(real_assistant: RealAssistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(real_assistant, tmp_path_factory.mktemp("served")) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browser contexts by their options, kept for the session."""
+    kept: dict[str, BrowserContext] = {}
+
+    def context(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in kept:
+            kept[key] = browser.new_context(**options)
+            kept[key].set_default_timeout(PATIENCE_MS)
+        return kept[key]
+
+    yield context
+    for one in kept.values():
+        one.close()
 
 
 @pytest.fixture
-def open_page(browser: Browser, address_of_chat: str) -> Iterator[Open]:
+def open_page(contexts: Callable[..., BrowserContext], address_of_chat: str) -> Iterator[Open]:
     """Opens pages; afterwards none may have reached beyond loopback, run a payload or raised in its script."""
-    contexts: list[Any] = []
+    pages: list[Page] = []
     requested: list[str] = []
     raised: list[str] = []
 
     def open_it(to: str = address_of_chat, *, width: int = 1400, height: int = 900, **more: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, **{"locale": "en-GB", "reduced_motion": "reduce", **more}
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        context.on("request", lambda request: requested.append(request.url))
+        page = contexts(**{**PLAIN, **more}).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("request", lambda request: requested.append(request.url))
         page.on("pageerror", lambda error: raised.append(str(error)))
         page.goto(to)
         page.wait_for_selector("#cc[data-ready=yes]")
@@ -99,9 +146,9 @@ def open_page(browser: Browser, address_of_chat: str) -> Iterator[Open]:
         return page
 
     yield open_it
-    hits = [page.evaluate("window.__hit") for context in contexts for page in context.pages]
-    for context in contexts:
-        context.close()
+    hits = [page.evaluate("() => { localStorage.clear(); return window.__hit; }") for page in pages]
+    for page in pages:
+        page.close()
     assert requested and [url for url in requested if not is_home(url)] == []
     assert raised == []
     assert not any(hits)

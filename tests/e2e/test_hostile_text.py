@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Open, ask
+from tests.e2e.conftest import CANARY, Open, ask
 from tests.ui.fake_assistant import hostile_article
 from tests.ui.hostile_payloads import PAYLOADS
 
@@ -38,7 +38,7 @@ def test_an_answer_full_of_payloads_is_text(open_page: Open, width: int) -> None
     page = open_page(width=width)
     before = frame_of(page)
     ask(page, "hostile")
-    page.wait_for_timeout(300)
+    page.evaluate(CANARY)
     expect(page.locator(".claim")).to_have_count(len(PAYLOADS))
     assert tags_in(page, "#cc-turns") <= OUR_TAGS
     assert frame_of(page) == before
@@ -54,7 +54,7 @@ def test_a_hostile_article_is_text_in_the_reader_and_in_the_library(open_page: O
     expect(page.locator("#cc-list")).to_contain_text(hostile_article().source)
     page.locator(".article-row", has_text="evil").click()
     page.locator(".sheet").wait_for()
-    page.wait_for_timeout(300)
+    page.evaluate(CANARY)
     assert tags_in(page, "#cc-side") - {"H2", "SVG", "PATH", "INPUT", "LABEL", "CIRCLE"} <= OUR_TAGS
     assert page.locator(".sheet a").count() == 0
     assert frame_of(page) == before
@@ -73,13 +73,12 @@ def test_every_citation_of_a_hostile_article_opens_at_its_sentence(open_page: Op
 
 def test_every_payload_as_a_question_is_text(open_page: Open) -> None:
     page = open_page()
-    for payload in PAYLOADS:
-        page.fill("#cc-question", payload)
-        page.press("#cc-question", "Enter")
-        page.wait_for_function("() => document.querySelector('#cc-send span').dataset.t === 'send'")
-    expect(page.locator(".turn")).to_have_count(len(PAYLOADS))
+    for n in range(0, len(PAYLOADS), 8):
+        ask(page, "\n".join(PAYLOADS[n : n + 8]))
+    page.evaluate(CANARY)
     assert tags_in(page, "#cc-turns") <= OUR_TAGS
-    assert page.locator(".asked bdi").first.inner_text() == PAYLOADS[0]
+    shown = "\n".join(page.locator(".asked bdi").all_inner_texts())
+    assert all(payload in shown for payload in PAYLOADS if payload.isascii() and payload.strip() == payload)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1400
 
 

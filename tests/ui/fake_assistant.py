@@ -1,14 +1,14 @@
 """A stand-in for the assistant: two small bilingual articles of our own, one hostile, answers by key word.
 
 "Harbour" and 「港」 are answered from both languages; "ferry" from English with an ambiguous date; "hostile" from the
-hostile article, whose every line is a payload; "storm" raises an error of ours, "crash" one of Python's; "slow" streams with
-pauses ("stuck": a long one before the third claim); "fallback" carries a notice; anything else is not found.
+hostile article, whose every line is a payload; "storm" raises an error of ours, "crash" one of Python's; "slow" waits before
+each claim until the test lets it go on; "fallback" carries a notice; anything else is not found.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import time
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -129,6 +129,11 @@ class FakeAssistant:
         self._articles = {article.id: article for article in held}
         self._engine = engine
         self.asked: list[Question] = []
+        self._gate = threading.Semaphore(0)
+
+    def let_go_on(self, claims: int = 1) -> None:
+        """As many more claims of a slow answer may come."""
+        self._gate.release(claims)
 
     def articles(self) -> list[Article]:
         if not self._articles:
@@ -180,7 +185,7 @@ class FakeAssistant:
         answer = self._answer(question, asked)
         for n in range(1, len(answer.claims) + 1):
             if "slow" in asked:
-                time.sleep(5.0 if "stuck" in asked and n == 3 else 0.3)
+                self._gate.acquire(timeout=20)
             claims = answer.claims[:n]
             yield replace(answer, claims=claims)
         yield answer

@@ -1,0 +1,122 @@
+"""Noun phrases that can be the subject of a reporting verb: names with their titles, pronouns, offices, people, papers.
+
+「法國總統馬克龍」, "NATO Secretary General Mark Rutte" and "a spokesperson for the White House" are one phrase each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.text import speech_words as words
+from rag.text.names import Name, NameMention
+
+Head = Literal["person", "name", "seat", "pronoun", "office", "people", "paper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Half-open range of a sentence; `names` are those that stand in it, `person` the last one of a person."""
+
+    start: int
+    end: int
+    head: Head
+    names: tuple[Name, ...] = ()
+
+    @property
+    def person(self) -> Name | None:
+        return next((name for name in reversed(self.names) if name.kind == "person"), None)
+
+
+def noun_phrases(folded: str, mentions: Sequence[NameMention]) -> list[Phrase]:
+    """The phrases of a folded sentence, in order, disjoint."""
+    parts = [Phrase(m.span.start, m.span.end, _head(m.name), (m.name,)) for m in mentions if m.name.kind != "document"]
+    parts += [Phrase(*match.span(), "pronoun") for match in words.PRONOUN.finditer(folded)]
+    parts += [Phrase(*m.span(), m.lastgroup) for m in words.UNNAMED.finditer(folded) if m.lastgroup]  # type: ignore[arg-type]
+    found: list[Phrase] = []
+    for part in sorted(parts, key=lambda p: (p.start, -p.end)):
+        if found and part.start < found[-1].end:
+            if part.names and part.start == found[-1].start:  # 俄烏: two names over one span
+                found[-1] = _joined(found[-1], part, folded)
+            continue
+        if found and _belong_together(found[-1], part, folded):
+            part = _joined(found.pop(), part, folded)
+        found.append(part)
+    return found
+
+
+def _head(name: Name) -> Head:
+    return "person" if name.kind == "person" else "seat" if name.kind == "place" else "name"
+
+
+def _belong_together(left: Phrase, right: Phrase, folded: str) -> bool:
+    gap = folded[left.end : right.start]
+    if "pronoun" in (left.head, right.head) or words.VERB.search(gap):
+        return False
+    if left.person is not None and words.AFTER_PERSON.fullmatch(gap):
+        return left.person == right.person or right.head in ("office", "people", "paper")
+    if left.person is None and words.TITLED.fullmatch(gap):
+        return not _two_countries(left, right)
+    if words.AFTER_HEAD.fullmatch(gap):  # the spokesman for the White House, officials in Kyiv
+        return left.head in ("office", "people", "paper") and right.head in ("name", "seat")
+    return bool(words.APPOSED.fullmatch(gap)) and _is_title_of(left, right)  # Macron, the French president
+
+
+def _two_countries(left: Phrase, right: Phrase) -> bool:
+    return left.head in ("name", "seat") and right.head in ("name", "seat") and left.end < right.start
+
+
+def _is_title_of(left: Phrase, right: Phrase) -> bool:
+    person = left.person
+    return person is not None and right.head == "office" and any(n.canonical == person.spoken_for for n in right.names)
+
+
+def _joined(left: Phrase, right: Phrase, folded: str) -> Phrase:
+    names = (*left.names, *right.names)
+    end = max(left.end, right.end)
+    if folded[left.start : end].count("(") > folded[left.start : end].count(")") and folded.startswith(")", end):
+        end += 1
+    person = any(name.kind == "person" for name in right.names) or (left.head == "person" and right.head != "paper")
+    gap = folded[left.end : right.start]
+    titled = gap == "" and words.HOLDER.search(folded[right.start : right.end])  # 川普總統
+    if left.head == "person" and right.head in ("office", "people") and not (titled or words.APPOSED.match(gap)):
+        person = False  # Putin's spokesman, 川普政府
+    after = words.AFTER_HEAD.fullmatch(gap)
+    return Phrase(left.start, end, "person" if person else left.head if after else right.head, names)
+
+
+def is_governed(phrase: Phrase, folded: str) -> bool:
+    """Whether a preposition, a verb or a possession keeps the phrase from being a subject: 與普京, with Putin, 馬克龍的計畫."""
+    before, after = folded[max(0, phrase.start - 40) : phrase.start], folded[phrase.end :]
+    return bool(words.GOVERNED.search(before) or words.POSSESSOR.match(after))
+
+
+def row_of(phrases: Sequence[Phrase], at: int, folded: str) -> tuple[int, int]:
+    """First and last index of the row in which a phrase stands: 德國、法國, "Germany, France and Poland"; (at, at) without one.
+
+    與 and 和 join only what stands directly before a verb (馬克龍與普京通話後 is one speaker); callers ask for that.
+    """
+    first = last = at
+    while first and _next_in_row(phrases[first - 1], phrases[first], folded):
+        first -= 1
+    while last + 1 < len(phrases) and _next_in_row(phrases[last], phrases[last + 1], folded):
+        last += 1
+    ends = first < last and words.LIST_END.fullmatch(folded[phrases[last - 1].end : phrases[last].start])
+    return (first, last) if ends else (at, at)
+
+
+def _next_in_row(left: Phrase, right: Phrase, folded: str) -> bool:
+    gap = folded[left.end : right.start]
+    return bool(words.LIST_GAP.fullmatch(gap) or words.LIST_END.fullmatch(gap))
+
+
+def are_joined(left: Phrase, right: Phrase, folded: str) -> bool:
+    """Whether 與, 和, 、 or "and" alone stands between two phrases."""
+    return bool(words.JOINED.fullmatch(folded[left.end : right.start]))
+
+
+def stands_before(phrase: Phrase, verb: re.Match[str], folded: str) -> bool:
+    """Whether nothing but adverbs stands between the phrase and the verb."""
+    return bool(words.ADVERBS.fullmatch(folded[phrase.end : verb.start()]))

@@ -1,0 +1,132 @@
+"""Words of reported speech in both languages, as patterns over folded text: verbs, who may be their subject, what governs a name."""
+
+from __future__ import annotations
+
+import re
+
+# both languages side by side, by what the verb makes of the statement
+REPORTING_VERBS: dict[str, tuple[str, str]] = {
+    "said": (
+        "said|says|say|stated|reported|told|tells|noted|notes|added|adds|explained|explains|pointed out|points out|remarked|revealed"
+        "|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled",
+        "表示|表态|(?<![据名对自号简俗人职全又也统通堪昵尊相匀])称(?![为作之号呼霸职赞谓])|(?<![小传据听学再虽话来])说(?![好法服话客])"
+        "|指出|强调|重申|透露|认为|坦言|直言|解释|说明|提到|谈到|回应|反问|写道|补充|介绍|认定|相信|(?<!发表)(?<!联合)声明(?![中内稿书])"
+        "|宣称|评论|形容|提出|告诉",
+    ),
+    "claimed": (
+        "claimed|claims|asserted|asserts|alleged|alleges|insisted|insists|maintained|argued|argues",
+        "声称|坚称|主张|宣称|指控",
+    ),
+    "pledged": (
+        "pledged|pledges|promised|promises|vowed|vows|committed|commits|announced|announces|agreed|agrees|guaranteed"
+        "|confirmed|confirms|affirmed|reaffirmed|reaffirms",
+        "承诺|保证|宣布|答应|同意|许诺|誓言|确认",
+    ),
+    "warned": ("warned|warns|cautioned|cautions|threatened|threatens", "警告|威胁|示警|提醒"),
+    "refused": (
+        "refused|refuses|rejected|rejects|ruled out|rules out|declined|declines|denied|denies|opposed|opposes|dismissed",
+        "拒绝|否认|排除|反对|驳斥|婉拒",
+    ),
+    "demanded": (
+        "demanded|demands|urged|urges|called for|calls for|called on|calls on|insisted on|requested|asked for",
+        "要求|呼吁|敦促|促请|吁请",
+    ),
+    "welcomed": ("welcomed|welcomes|praised|praises|hailed|hails|thanked|calling it", "欢迎|赞扬|称赞|感谢|肯定"),
+    "stressed": (
+        "stressed|stresses|stressing|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|underlined|underscored|reiterated|reiterates",
+        "强调|重申",
+    ),
+    "considering": (
+        "is considering|are considering|was considering|is weighing|hopes|hoped|plans to|intends to|expects",
+        "考虑|研议|希望|打算|有意|期望|盼",
+    ),
+}
+_CHINESE_VERBS = {verb for _, chinese in REPORTING_VERBS.values() for verb in chinese.split("|")}
+VERB = re.compile(
+    "|".join(sorted(_CHINESE_VERBS, key=lambda verb: (-len(re.sub(r"\(.*?\)", "", verb)), verb)))
+    + r"|\b(?:" + "|".join(english for english, _ in REPORTING_VERBS.values()) + r")\b"
+)  # fmt: skip
+# where a verb's form is a noun or a modifier: 的承诺, 宣布的计划, their demands, security promises
+NOUN_BEFORE = re.compile(
+    "(?:[的项个种份该此这让使令]|(?<!再)次|安全|书面|有关|做出|作出|履行|[遭被获受]到?)$"
+    r"|\b(?:the|an?|th[eo]se|this|that|his|her|its|their|our|any|all|no|such|of|to|for|with|under|member|security|new|more)\s$"
+)
+NOUN_AFTER = re.compile("的(?!是)")
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|also\s|not\s)?$")
+BY_AGENT = re.compile(r"(?:\s\w+){0,4}?\sby\s(?:the\s)?")
+
+PRONOUN = re.compile("(?<![其吉])[他她](?![们国人日方])" r"|\b(?:he|she)\b")
+GOVERNED = re.compile(
+    "(?:与|和|同|跟|对|对于|向|被|把|将|给|为|由|让|在|于|的|获|受|遭到?|及|、|据|针对|面对|关于|访问|抵达|飞抵|前往|造访|赴|告诉|会见|会晤|接受)$"
+    r"|\b(?:with|to|of|for|by|from|against|about|on|in|at|and|or|between|alongside|than|via|like|as|near|over|toward|towards|told|met|that"
+    r"|which|whom|upon)\s+(?:the\s+|an?\s+)?$"
+)
+# what one phrase may have between its parts: 欧盟外交政策高级代表卡拉斯, German chancellor Friedrich Merz, Putin's spokesman
+_TITLE_WORDS = (
+    r"former|vice|deputy|acting|current|then|new|prime|foreign|defen[cs]e|finance|interior|special|senior|top|policy|chief"
+    r"|secretary|general|high|representative|counterpart|peace|state|news|military|security|intelligence|two|three|several"
+)
+TITLED = re.compile(
+    rf"(?:'s?|的)?[\s(]*(?:(?:{_TITLE_WORDS})[\s-]+)*\(?|[\s)]*(?:的|外交与安全政策|(?![^,]*[与和及跟同])[\u4e00-\u9fff·]{{0,9}}(?<![对向在被把将给访问后前时会]))\(?"
+)
+AFTER_PERSON = re.compile(rf"(?:'s?|的)?[\s(]*(?:(?:{_TITLE_WORDS})[\s-]+)*")
+AFTER_HEAD = re.compile(r"\s(?:for|of|in|at|from)\s(?:the\s)?")
+APPOSED = re.compile(r"\s?,\s(?:the\s|a\s)?")
+POSSESSOR = re.compile("的|'s?\\b|'(?=\\s)")
+LIST_GAP = re.compile(r"\s?[,、]\s?(?:the\s)?")
+LIST_END = re.compile(r"\s?(?:、|,?\sand\s(?:the\s)?|以及|及)")
+JOINED = re.compile(r"\s*(?:、|,|,?\s*and(?:\s+the)?|与|和|及|以及)\s*(?:the\s+)?")
+
+# subjects without a name: those that speak for the country or organisation before or after them
+OFFICES = (
+    "政府|当局|军方|官方|方面|外交部|国防部|财政部|总统府|总统办公室|总理府|首相府|发言人|议会|国会|内阁|总统|总理|首相|外长|防长|秘书长|主席|国务卿"
+    "|领导人|部长"
+    r"|\b(?:governments?|authorities|military|army|presidency|office|ministry|cabinet|parliament|administration|delegation"
+    r"|spokes(?:man|woman|person|people)|side|president|chancellor|(?:prime |foreign |defen[cs]e |finance )?minister|premier|leader"
+    r"|secretary general)\b"
+)
+HOLDER = re.compile(
+    "(?:总统|总理|首相|外长|防长|秘书长|主席|国务卿|领导人|部长)$"
+    r"|\b(?:president|chancellor|minister|premier|leader|secretary general)$"
+)
+SPOKESPERSON = re.compile(r"发言人|spokes(?:man|woman|person|people)")
+PEOPLE = (
+    r"(?:各|多|[\d一二三四五六七八九十两]+个?)(?:欧洲)?(?:国家|国)(?:领导人|领袖|代表|元首)|领袖们|人士|专家|学者|分析师|分析家|观察家|评论员|官员|外交官|幕僚|顾问|议员|领袖们?|盟国|盟友|成员国|民众|居民|司令|上将|中将|大使|教授|主任|代表"
+    r"|\b(?:officials?|diplomats?|analysts?|experts?|critics|observers|aides?|advis[eo]rs?|lawmakers|mps|leaders|allies|members|people"
+    r"|residents|commanders?|generals?|ambassadors?|professors?|ministers|envoys?|supporters|opponents|countries|nations)\b"
+)
+PAPERS = (
+    "(?<!社群)(?<!社交)媒体|报社|智库|报告|报道|报导|文件|声明|公报|协议|条约|决议|法案|研究|调查|民调|评论|社论|文章|消息|外界|舆论|网站"
+    r"|\b(?:media|outlets?|newspapers?|press|think tanks?|reports?|statements?|documents?|communiqu[eé]s?|agreement|treaty|resolution"
+    r"|bill|study|survey|polls?|editorial|article|website|magazine)\b"
+)
+PAPER = re.compile(PAPERS)
+UNNAMED = re.compile(rf"(?P<office>{OFFICES})|(?P<people>{PEOPLE})|(?P<paper>{PAPERS})")
+
+ADVERBS = re.compile(
+    r"(?:\s|\([^)]*\)|也|则|并|还|又|都|均|再次|再度|随后|同时|[今昨当]天|[今昨]日|日前|近日|早前|此前|先前|稍后|\d+日|周[一二三四五六日]|星期[一二三四五六日]"
+    "|明确|公开|强烈|一再|多次|正式|曾|已经?|将|共同|一致|联合|一同|进一步|迅速|坚决|当场|率先|们|方面"
+    r"|\b(?:\w+ly|also|later|then|again|once|has|have|had|further|still|now|both|all|each|on \w+day|in (?:a|an|the) \w+|in \d{4}"
+    r"|at a \w+ \w+|in [a-z]+|for [a-z]+(?: [a-z]+)?|of [a-z]+(?: [a-z]+)?|yesterday|today|last week|this week)\b)*"
+)
+# a part of a sentence that only frames the next one
+FRAME = re.compile(
+    r"\s*(?:对于|针对|关于|至于|谈及|谈到|面对|除了|随着|虽然|尽管|如果|若|当|在|据|根据|由于|因|自"
+    r"|(?:who|which|whose|where|when|after|before|during|while|as|if|although|though|despite|since|because|in|at|on|for|with|along"
+    r"|alongside|speaking|standing|asked|following|amid|under|[a-z]+ing)\b)"
+)
+# whose verbs report no speech: what the sentence is about, conditions
+TOPIC = re.compile(
+    r"\s*(?:对于|针对|关于|至于|谈及|谈到|面对|除了|如果|假如|倘若|一旦|只要|除非"
+    r"|(?:asked|responding|regarding|as for|if|whether|unless|once|should)\b)"
+)
+BEFORE_SOURCE = re.compile(r"\s(?:(?:the|an?|two|three|several|many|some|other|its|his|her|recent|new|latest|joint)\s){0,3}")
+INVERTED = re.compile(r"\s(?:the\s|an?\s)?")
+INVERTED_VERB = re.compile(r"said|says|added|adds|wrote|writes|asked|noted|notes|explained|explains")
+NO_SUBJECT = re.compile(rf"(?:此外|另外|同时|因此|不过|但|而且|{ADVERBS.pattern})*[,，\s]*{ADVERBS.pattern}")
+SEGMENT = re.compile("[,，;；:：。!?！？—□]|\\s-\\s|\\b(?:but|while|whereas)\\b")
+CLAUSE = re.compile(r"[，,；;：:。.!！?？]")
+ANONYMOUS = re.compile(
+    "匿名|不愿具名|未具名|不具名|不愿透露姓名|消息人士|知情人士|anonymous|unnamed|on condition of anonymity"
+    r"|who asked not to be (?:named|identified)|\bsources? (?:said|told)|sources familiar"
+)

@@ -1,0 +1,116 @@
+"""An answer as the lines that are shown: claims, and the words between them, in the order of `Answer.text`.
+
+The quoting engine words a claim as `Speaker, date: “quote”`. Here that is taken apart again, so that the page can set who and when
+above the words. What does not have that shape (a model's sentence) stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rag.text.resources import the_names
+from rag.types import Answer, Citation, Claim, Part
+
+_MARKS = re.compile(r"(?:\s*\[\d+\])+")
+_OPENING = re.compile(r"\s*[:：]?\s*[“「\"]?$")
+_CLOSING = re.compile(r"[”」\"]?")
+_TWIN = re.compile(r"[”」\"]?\s*/\s*[“「\"]?(.*?)[”」\"]?", re.DOTALL)
+_SPEAKER_ENDS = re.compile(r", |，")
+NAMED = re.compile(r"^[^:：]*[:：]\s*")  # "Meloni: " before what is said of a side
+_LONGEST_HEAD = 160  # characters; more is no label
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer: a claim, or words that are none ("What each article says:")."""
+
+    text: str  # a quoting claim's quote, white space folded; else the whole line
+    claim: Claim | None = None
+    citation: Citation | None = None  # whose quote `text` is
+    head: str = ""  # who and when
+    twin: bool = False  # the claim shows the other language too
+    side: int | None = None  # of a comparison: which of the query's parts it belongs to
+
+    @property
+    def speaker(self) -> str:
+        """The head's first part, where the claim has a speaker."""
+        return _SPEAKER_ENDS.split(self.head, maxsplit=1)[0] if self.claim and self.claim.speaker else ""
+
+
+def outline(answer: Answer, complete: bool) -> list[Line]:
+    """The lines in order; an answer under way shows nothing beyond its last claim, so that lines are only ever added."""
+    cited = {citation.n: citation for citation in answer.citations}
+    lines = [_of_claim(piece, cited) if isinstance(piece, Claim) else Line(piece) for piece in _pieces(answer, complete)]
+    return _with_sides(lines, answer) if answer.query.intent == "compare" else lines
+
+
+def quoted_in_full(lines: Sequence[Line]) -> tuple[set[int], set[int]]:
+    """(citations whose quote the first line that cites them shows in full, those of them whose twin it shows too)."""
+    first: dict[int, Line] = {}
+    for line in lines:
+        for n in line.claim.citations if line.claim else ():
+            first.setdefault(n, line)
+    shown = {n: line for n, line in first.items() if line.citation and line.citation.n == n}
+    return set(shown), {n for n, line in shown.items() if line.twin}
+
+
+def _pieces(answer: Answer, complete: bool) -> Iterator[Claim | str]:
+    at = 0
+    for claim in answer.claims:
+        start = answer.text.find(claim.text, at)
+        if start >= 0:
+            yield from _notes(answer.text[at:start])
+            at = start + len(claim.text)
+        yield claim
+    if complete:
+        yield from _notes(answer.text[at:])
+
+
+def _notes(text: str) -> Iterator[str]:
+    for line in _MARKS.sub("", text).split("\n"):
+        if any(c.isalnum() for c in line):
+            yield line.strip()
+
+
+def _of_claim(claim: Claim, cited: Mapping[int, Citation]) -> Line:
+    for citation in (cited[n] for n in claim.citations if n in cited):
+        quote = _flat(citation.quote)
+        at = claim.text.find(quote)
+        if at < 0 or not quote:
+            continue
+        head, tail = _OPENING.sub("", claim.text[:at]), claim.text[at + len(quote) :]
+        twin = _TWIN.fullmatch(tail)
+        with_twin = bool(twin and citation.twin and twin.group(1) == _flat(citation.twin.quote))
+        if len(head) <= _LONGEST_HEAD and (with_twin or _CLOSING.fullmatch(tail)):
+            return Line(quote, claim, citation, head, with_twin)
+    return Line(claim.text, claim)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- the sides of a comparison -------------------------------------------------------------------
+
+
+def _with_sides(lines: Sequence[Line], answer: Answer) -> list[Line]:
+    """Each line with its side; as they were where one that follows the first side belongs to none."""
+    sides = [_side_of(line, answer.query.parts) for line in lines]
+    started = next((i for i, side in enumerate(sides) if side is not None), len(sides))
+    if started == len(sides) or None in sides[started:]:
+        return list(lines)
+    return [replace(line, side=side) for line, side in zip(lines, sides, strict=True)]
+
+
+def _side_of(line: Line, parts: Sequence[Part]) -> int | None:
+    """The part that speaks, or whose name leads the line ("Meloni: not found …")."""
+    lead = line.head if line.citation else re.split(r"[:：]", line.text, maxsplit=1)[0]
+    named = {mention.name.canonical for mention in the_names().find(lead)}
+    for number, part in enumerate(parts):
+        if part.name and line.claim and line.claim.speaker == part.name:
+            return number
+        if part.name in named or part.label.casefold() in lead.casefold():
+            return number
+    return None

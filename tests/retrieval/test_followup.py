@@ -1,0 +1,91 @@
+"""A follow-up becomes a question that needs no history."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.retrieval.followup import standalone
+from rag.retrieval.understand import understand
+from rag.types import Question, Turn
+
+MACRON = "What did Macron say about troops?"
+BERLIN = "柏林聲明主張烏軍保留多少兵力？"
+LOAN = "欧盟向乌克兰借多少钱，从哪里来？"
+
+
+def after(text: str, *asked: str, answer: str = "") -> Question:
+    turns = [turn for question in asked for turn in (Turn("user", question), Turn("assistant", answer))]
+    return Question(text, history=tuple(turns))
+
+
+# (follow-up, questions before it, what the standalone question has, what it has no more)
+FOLLOW_UPS = [
+    ("And what did he say about Moscow?", [MACRON], ["Macron", "Moscow"], [" he "]),
+    ("What about his view of sanctions?", [MACRON], ["Macron's", "sanctions"], [" his "]),
+    ("Did they meet?", ["Compare Macron and Zelensky on meeting Russia."], ["Macron and Zelensky"], ["they"]),
+    ("What did she offer?", ["What did Meloni rule out?"], ["Meloni"], [" she "]),
+    ("And what did Germany say?", [MACRON], ["Germany", "troops"], ["Macron"]),
+    ("What about Poland?", ["Will Italy send troops?"], ["Poland", "troops"], ["Italy"]),
+    ("And in December?", ["What did Macron say in September?"], ["December", "Macron"], ["September"]),
+    ("Why?", [MACRON], ["Why", "Macron", "troops"], []),
+    ("When was that?", ["Who signed the Minsk Protocol?"], ["Minsk"], []),
+    ("他還說了什麼？", ["馬克宏對出兵說了什麼？"], ["馬克宏"], ["他"]),
+    ("那德國另外答應了什麼？", [BERLIN], ["德國", "柏林聲明"], []),
+    ("到了12月呢？", ["德國9月對派兵的立場是什麼？"], ["12月", "德國"], ["9月"]),
+    ("那波蘭呢？", ["義大利會派兵嗎？"], ["波蘭", "派兵"], ["義大利"]),
+    ("哪些国家不承担这笔贷款？", [LOAN], ["不承担", "欧盟"], []),
+    ("为什么？", ["比利时反对动用资产吗？"], ["为什么", "比利时"], []),
+    ("他们何时见面？", ["比较马克龙与泽连斯基的立场。"], ["马克龙与泽连斯基"], ["他们"]),
+    ("其立场如何？", ["默茨何时访问柏林？"], ["默茨"], []),
+    ("And after that?", ["Where was Rutte on Thursday?", "Who met Rutte in Kyiv?"], ["Rutte in Kyiv"], ["Thursday"]),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "has", "lacks"), FOLLOW_UPS)
+def test_a_follow_up_says_what_it_leans_on(text: str, before: list[str], has: list[str], lacks: list[str]) -> None:
+    resolved = standalone(after(text, *before)).text
+    assert [word for word in has if word not in resolved] == []
+    assert [word for word in lacks if word in f" {resolved} "] == []
+
+
+ALONE = [
+    ("How many countries signed the Paris declaration on September 4?", MACRON),
+    ("Who leads the NATO delegation in Kyiv?", MACRON),
+    ("澤倫斯基在基輔提出了哪三個問題？", BERLIN),
+    ("吕特何时访问基辅？", LOAN),
+    ("What does the law say about ships that carry grain through the strait?", MACRON),
+]
+
+
+@pytest.mark.parametrize(("text", "before"), ALONE)
+def test_a_question_that_says_enough_takes_nothing_over(text: str, before: str) -> None:
+    assert standalone(after(text, before)).text == text
+    assert not understand(after(text, before)).leans
+
+
+@pytest.mark.parametrize("text", ["And why?", "他說了什麼？", "What did he say?", "那呢？"])
+def test_without_a_history_nothing_is_written_in(text: str) -> None:
+    assert standalone(Question(text)).text == text
+    assert standalone(Question(text, history=(Turn("assistant", "Welcome."),))).text == text
+
+
+def test_a_pronoun_may_stand_for_a_name_of_the_answer() -> None:
+    resolved = standalone(after("What else did he say?", "Who visited Kyiv?", answer="Mark Rutte: “I came by train.”"))
+    assert "Mark Rutte" in resolved.text
+
+
+def test_the_persons_own_question_comes_before_the_answer() -> None:
+    resolved = standalone(after("What else did he say?", MACRON, answer="Friedrich Merz waits."))
+    assert "Macron" in resolved.text and "Merz" not in resolved.text
+
+
+def test_the_question_as_asked_is_kept_beside_it() -> None:
+    query = understand(after("And what did he say about Moscow?", MACRON))
+    assert query.asked == "And what did he say about Moscow?" and query.text != query.asked
+
+
+def test_what_is_taken_over_weighs_less_than_the_questions_own_words() -> None:
+    query = understand(after("那德國另外答應了什麼聯絡處與無人機？", BERLIN))
+    own = [g.weight for g in query.groups if g.surface == "联络" or g.surface == "聯絡"]
+    taken = [g.weight for g in query.groups if g.surface in ("声明", "聲明")]
+    assert own and taken and min(own) > max(taken)
