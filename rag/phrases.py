@@ -82,6 +82,11 @@ PHRASES: dict[str, Phrase] = {
         "名稱表將{names}視為同一名稱：{name}。",
         "名称表将{names}视为同一名称：{name}。",
     ),
+    "unsure": Phrase(
+        "The closest quotes found; they may not answer the question:",
+        "以下是最接近的引文，未必回答了問題：",
+        "以下是最接近的引文，未必回答了问题：",
+    ),
     "otherwise": Phrase("The article says otherwise:", "文章的說法並非如此：", "文章的说法并非如此："),
     "dated": Phrase("{title} is dated {date} (as written: {written}).", "{title}標示的日期是{date}（原文：{written}）。", "{title}标示的日期是{date}（原文：{written}）。"),
     "dated_open": Phrase(

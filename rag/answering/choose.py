@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from rag.answering.asked import new_dates
 from rag.answering.evidence import ANOTHER_TIME, Evidence
 from rag.answering.quotes import LONGEST_QUOTE
 from rag.store.generation import Generation
+from rag.text.script import fold
 from rag.types import Query, Span
 
+_OPENS_SPEECH = re.compile(r"(?:说|称|表示|坦言|指出|强调|写道|问|says?|said|wrote|told \w+|admitted)\s?:")
 _ENOUGH = 0.9  # of the likelihood that the answer is among the chosen
 _MOST = 3
 _TOO_UNLIKELY, _UNLIKELY_NEIGHBOUR = 0.04, 0.015  # likelihoods below which a quote, or a quote's second sentence, is not worth its length
-_BEHIND = 4.5  # score points that one of several answers may fall behind the best
+_BEHIND = 6.0  # score points that one of several answers may fall behind the best
 _NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score points
 _BUDGET = {True: 250, False: 560}  # characters of all quotes together: Chinese, English
 
@@ -47,7 +50,7 @@ def choose(ranked: Sequence[Evidence], *, most: int = _MOST, enough: float = _EN
         if neighbours is not None:
             neighbours.append(evidence)
         elif len(chosen) < most:
-            chosen.append([evidence])
+            chosen.append(_with_speech(evidence, ranked))
         else:
             continue
         covered, length = covered + share, length + size
@@ -59,6 +62,14 @@ def _adds(chosen: Sequence[Sequence[Evidence]], evidence: Evidence) -> bool:
     held = frozenset().union(*(e.covers for group in chosen for e in group))
     new = sum(evidence.shares.get(word, 0.0) for word in evidence.covers - held)
     return new >= _NEW_SHARE and evidence.score >= chosen[0][0].score - _NEW_BEHIND
+
+
+def _with_speech(evidence: Evidence, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """A sentence that opens speech with a colon takes the next one along: the speech goes on."""
+    if not _OPENS_SPEECH.search(fold(evidence.text)) or evidence.text.rstrip().endswith(("”", "」", '"')):
+        return [evidence]
+    following = [e for e in ranked if e.number == evidence.number + 1 and _adjoins([evidence], e)]
+    return [evidence, *following[:1]]
 
 
 def completed(query: Query, group: list[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:

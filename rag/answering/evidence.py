@@ -22,12 +22,13 @@ from rag.store.lexical import Lane, LaneIndex, lane_of
 from rag.text.dates import compatible
 from rag.text.resources import the_latent_space, the_names
 from rag.text.terms import bag_of, sentence_terms
-from rag.types import Article, Hit, Passage, Query, Span
+from rag.types import Article, Hit, Passage, Query, Span, TermGroup
 
 _LOOKED_AT = 40  # sentences for which the costlier measures are taken
 ANOTHER_TIME = 0.5  # Measures.conflict of a sentence in whose article nothing has the date asked about
 _REACH: dict[Lane, int] = {"en": 60, "zh": 22}  # characters on either side of an answer
 _PLACES = 4  # things of the asked kind that are looked at in a sentence
+_DATE_SHARE = 0.4  # of a date's information, where sentences are compared
 _AGREEING = 20  # sentences among which things that several articles state are counted
 
 
@@ -111,7 +112,7 @@ def _of_lane(query: Query, hits: list[Hit], index: LaneIndex, scores: LaneScores
 def _lane(index: LaneIndex, scores: LaneScores, passages: list[int]) -> _Lane:
     rows = np.concatenate([np.arange(*index.rows_of(number)) for number in passages])
     order = np.sort(rows)
-    worth = np.array([match.idf * match.group.weight for match in scores.matches] or [0.0], np.float32)
+    worth = np.array([match.idf * match.group.weight * _worth(match.group) for match in scores.matches] or [0.0], np.float32)
     matrix = np.zeros((len(order), len(worth)), np.float32)
     for column, match in enumerate(scores.matches):
         if len(match.rows):
@@ -121,6 +122,11 @@ def _lane(index: LaneIndex, scores: LaneScores, passages: list[int]) -> _Lane:
             matrix[same, column] = np.minimum(1.0, match.tf[at[same]])
     surfaces = tuple(match.group.surface for match in scores.matches) or ("",)
     return _Lane(worth / max(float(worth.sum()), 1e-9), surfaces, matrix, {int(row): i for i, row in enumerate(order)})
+
+
+def _worth(group: TermGroup) -> float:
+    """An article tells its date once: a sentence without it is no worse."""
+    return _DATE_SHARE if group.origin == "date" else 1.0
 
 
 def _passage_best(lane: _Lane, index: LaneIndex, hit: Hit) -> NDArray[np.float32]:

@@ -15,10 +15,10 @@ from rag.answering.evidence import Evidence, gather
 from rag.answering.metadata import metadata_claims
 from rag.answering.premise import contradicts
 from rag.answering.quotes import Quote, quote_of
-from rag.answering.silence import answers, missing_essential
+from rag.answering.silence import answers, likelihood, missing_essential
 from rag.answering.spoken import speaker_of
 from rag.answering.verify import judge
-from rag.answering.weights import PART, RANKING, SEVERAL, THRESHOLD
+from rag.answering.weights import PART, RANKING, SEVERAL, SURE, THRESHOLD
 from rag.answering.when import anchor_of
 from rag.answering.wording import claim_text, prose_language, written_date
 from rag.phrases import say
@@ -83,7 +83,7 @@ class ExtractiveEngine:
             self._parts(draft, parts, generation, prose)
         elif not draft.claims:
             missing = missing_essential(query, ranked, generation)
-            if missing is None and answers(ranked, SEVERAL if query.intent in _SEVERAL or query.leans else THRESHOLD):
+            if missing is None and answers(ranked, PART if query.leans else SEVERAL if query.intent in _SEVERAL else THRESHOLD):
                 self._whole(draft, ranked, generation, prose)
         searched = searched_of(generation)
         if not draft.claims:
@@ -103,6 +103,8 @@ class ExtractiveEngine:
             self._introduce(draft, quotes, prose)
         elif quotes and contradicts(query, quotes[0].text):
             draft.lines.append(say("otherwise", prose))
+        elif likelihood(ranked) < SURE:
+            draft.lines.append(say("unsure", prose))
         for quote in quotes:
             draft.claim(claim_text(quote, query, query.answer_language, dated=several and len(quotes) > 1), quote)
 
@@ -208,7 +210,9 @@ def _side(query: Query) -> AnswerLanguage:
 
 
 def _belongs(part: Part, evidence: Evidence, generation: Generation) -> bool:
-    """Whether a sentence is about a side, or of a date."""
+    """Whether a sentence is about a side, of a date, or has the number."""
+    if part.number is not None:
+        return any(number.value == part.number.value for number in facts(evidence.text).numbers)
     if part.date is not None:
         return _of_date(part, evidence)
     return _about(part, evidence, generation)
@@ -258,7 +262,7 @@ def _label(part: Part, prose: Language) -> str:
 
 
 def _with_label(part: Part, quote: Quote, query: Query, prose: Language) -> str:
-    text = claim_text(quote, query, query.answer_language, dated=part.date is not None)
+    text = claim_text(quote, query, query.answer_language, dated=part.date is not None or part.number is not None)
     if part.date is not None or (quote.speaker and quote.speaker.canonical == part.name):
         return text
     label = _label(part, prose)

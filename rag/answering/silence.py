@@ -19,12 +19,18 @@ from rag.text.dates import compatible
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.speech import is_anonymous
+from rag.text.terms import sentence_terms
 from rag.types import Query
 
 _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the name\b|是谁|叫什么|何人|姓名|名字")
 _LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|是哪|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
 _NEAR, _NEAR_SCORE = 4, 2.5  # sentences, score points
 _OF_THE_KIND = 0.6  # Measures.asked from which a sentence holds what is asked for
+_MEANS = 0.5  # weight of a translation that the word itself means
+_NEAR_PASSAGES = 12  # sentences whose paragraphs must speak of what is counted
+_COUNTED = re.compile(
+    r"how many (?:more |other |different |of the )?(?P<en>[a-z]{3,})|多少(?:个|名|辆|艘|架|枚|位|件|座|家|支|条|次|种|台|颗|批|门|吨)(?P<zh>[\u4e00-\u9fff]{2})"
+)
 _SEPARATORS = re.compile(r"、|,|;|\band\b|和|与|及|—")
 
 
@@ -67,7 +73,7 @@ def missing_essential(query: Query, ranked: Sequence[Evidence], generation: Gene
     best = ranked[0]
     if query.intent == "who" and _WHO_IS.search(fold(query.text)) and is_anonymous(best.text):
         return "name"
-    return _nothing_asked(query, ranked) or _list_too_short(query, best)
+    return _nothing_counted(query, ranked) or _nothing_asked(query, ranked) or _list_too_short(query, best)
 
 
 def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
@@ -79,6 +85,17 @@ def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
         if not any(compatible(asked, day) for day in days):
             return asked.as_written
     return None
+
+
+def _nothing_counted(query: Query, ranked: Sequence[Evidence]) -> str | None:
+    """What a question counts, where no passage near speaks of it: "how many tanks" without tanks."""
+    match = _COUNTED.search(fold(query.text)) if query.intent == "how_many" else None
+    if match is None:
+        return None
+    noun = match["en"] or match["zh"]
+    keys = {key for key, weight in sentence_terms(noun).items() if weight >= _MEANS and key[0] in ("e" if noun.isascii() else "eb")}
+    near = {key for e in ranked[:_NEAR_PASSAGES] for key in sentence_terms(e.passage.text)}
+    return noun if keys and not keys & near else None
 
 
 def _nothing_asked(query: Query, ranked: Sequence[Evidence]) -> str | None:

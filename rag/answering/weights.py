@@ -12,6 +12,7 @@ RANKING = Measures(
 
 # logistic model over rag.answering.silence.features: does the best sentence answer?
 ANSWERABLE = (-6.06, 4.01, 4.62, 6.82, 2.64, 0.24, 0.67, 1.68, -0.1, 1.28, -2.24, -2.41, 0.07, 2.02, -0.17)
-THRESHOLD = 0.25
-PART = 0.08  # for a side or a date, which the sentence has already been held to
+THRESHOLD = 0.18  # below it nothing is shown as an answer
+SURE = 0.42  # below it the answer says that its quotes may not answer the question
+PART = 0.04  # for a side or a date, which the sentence has already been held to
 SEVERAL = 0.15  # where each of several articles gives a part of the answer

@@ -9,6 +9,7 @@ from rag.text.dates import DateRange, resolve
 from rag.text.terms import facts
 from rag.types import Article, DateMention
 
+_MONTH = 31  # days
 _READ = 20_000  # characters of an article that are looked through for dates
 
 
@@ -20,7 +21,7 @@ def anchor_of(article: Article) -> dt.date | None:
 
 
 def days_of(article: Article) -> tuple[DateMention | DateRange | dt.date, ...]:
-    """All dates of the text, as written and resolved, with those of the article itself."""
+    """All dates of the text that name a month or less, as written and resolved, with those of the article itself."""
     return _found(article.text[:_READ], anchor_of(article), article.published.readings if article.published else ())
 
 
@@ -28,6 +29,7 @@ def days_of(article: Article) -> tuple[DateMention | DateRange | dt.date, ...]:
 def _found(
     text: str, anchor: dt.date | None, published: tuple[dt.date, ...]
 ) -> tuple[DateMention | DateRange | dt.date, ...]:
-    mentions = facts(text).dates
-    resolved = [day for mention in mentions if (day := resolve(mention, anchor))]
+    found = facts(text).dates
+    mentions = [mention for mention in found if mention.month]
+    resolved = [days for mention in found if (days := resolve(mention, anchor)) and (days.last - days.first).days <= _MONTH]
     return (*mentions, *resolved, *([anchor] if anchor else []), *published)

@@ -32,7 +32,7 @@ _KNOWN_NAME = 0.4  # weight of the single characters and words of a name that is
 # what questions are made of, in both languages: it asks, it does not describe
 _ASKING_ZH = re.compile(
     r"(?:那篇|这篇|一文|该)?(?:文章|报道|报导|摘要)?的?(?:英文|中文|英语)(?:版|部分|全称|原文)?(?:用哪个词|写作|怎么写|怎么说)?|写作什么|"
-    "什么时候|为什么|是什么|有什么|什么样|什么|哪一天|哪一年|哪一位|哪一个|哪一种|哪些|哪个|哪位|哪里|哪儿|哪种|哪家|哪国|哪年|哪天|哪几|哪|多少|多久|多大|几个|几名|几国|如何|怎么样|怎么看|怎么|怎样|何时|何地|何人|为何|是否|有没有|是不是"
+    "是?什么时候|为什么|是什么|有什么|什么样|什么|哪一天|哪一年|哪一位|哪一个|哪一种|哪些|哪个|哪位|哪里|哪儿|哪种|哪家|哪国|哪年|哪天|哪几|哪|多少|多久|多大|几个|几名|几国|如何|怎么样|怎么看|怎么|怎样|何时|何地|何人|为何|是否|有没有|是不是"
     "|所说的|所说|说了|^那么|^那|是不是|请问|请|列出|列举|说明|谁|吗|呢|吧|一下|关于|对于|根据|按照|据|当中|其中|之间|以及|各自|分别"
 )
 _ASKING_EN = frozenset("many much kind type sort name list tell describe say said says does did exactly summarise summarize".split())
@@ -126,7 +126,7 @@ def _own_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iterator
             seen.add("c:" + character)
             yield TermGroup("zh", character, (("c:" + character, 1.0),), known, "word")
         pair = run[offset : offset + 2]
-        if len(pair) == 2 and "b:" + pair not in seen:
+        if len(pair) == 2 and not FUNCTION_CHARACTERS.issuperset(pair) and "b:" + pair not in seen:
             seen.add("b:" + pair)
             apart = word_of[offset] != word_of[offset + 1] and max(len(words[word_of[offset + i]]) for i in (0, 1)) > 1
             yield TermGroup("zh", pair, (("b:" + pair, 1.0),), known * (_ACROSS_WORDS if apart else 1.0), "word")

@@ -1,29 +1,33 @@
-"""A comparison in its sides, a development in its dates: each part becomes a question of its own, so that none crowds another out."""
+"""A comparison in its sides, a development in its dates, "26 or 35?" in its numbers: each part becomes a question of its own, so that none crowds another out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rag.retrieval.groups import groups_of
 from rag.text.script import fold
 from rag.text.terms import facts
-from rag.types import DateMention, Part, Query, Span
+from rag.types import DateMention, NumberMention, Part, Query, Span
 
 _JOINED = re.compile(r"^(?:'s)?\s*(?:[、,/&]|,?\s*\band\b|,?\s*\bor\b|\bvs\b\.?|\bversus\b|\bwith\b|与|和|跟|及|同|以及|对比|相对于)\s*(?:the\s+)?$")
 _LATIN_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
 _PARTED = ("compare", "conflict", "timeline")
+_CHOICE = re.compile(r"^(?:个|国|名|人|条|项)?\s?(?:[、,/]\s?(?:or\s|and\s|还是)?|\bor\b|\band\b|\bvs\b\.?|还是|或者?|与|和|跟)\s?$")
 _MOST = 5
 
 
 def parts_of(query: Query) -> tuple[Part, ...]:
-    """The sides or dates of a question that asks for more than one; empty for any other."""
+    """The sides, numbers or dates of a question that asks for more than one; empty for any other."""
     if query.intent not in _PARTED:
         return ()
     sides = _coordinated(query.text)
     if query.intent == "compare" and len(sides) >= 2:
         return tuple(_side(query, side, sides) for side in sides[:_MOST])
+    if numbers := _alternatives(query):
+        return tuple(_numbered(query, number, numbers) for number in numbers[:_MOST])
     months = {(d.month, d.day, d.part): d for d in query.dates if d.month}
     if len(months) >= 2:
         return tuple(_dated(query, date) for date in list(months.values())[:_MOST])
@@ -46,6 +50,15 @@ def _coordinated(text: str) -> list[tuple[Span, str | None]]:
     return best
 
 
+def _alternatives(query: Query) -> list[NumberMention]:
+    """Numbers between which the question asks to decide: 26, 30 or 35."""
+    if query.intent not in ("compare", "conflict"):
+        return []
+    counted = facts(query.text).numbers
+    joined = [bool(_CHOICE.match(fold(query.text[a.span.end : b.span.start]).strip())) for a, b in pairwise(counted)]
+    return [n for at, n in enumerate(counted) if any(joined[max(0, at - 1) : at + 1])]
+
+
 def _side(query: Query, side: tuple[Span, str | None], sides: Sequence[tuple[Span, str | None]]) -> Part:
     text = _without(query.text, [span for span, _ in sides if span != side[0]])
     return Part(side[0].of(query.text), side[1], None, _alone(query, text))
@@ -54,6 +67,11 @@ def _side(query: Query, side: tuple[Span, str | None], sides: Sequence[tuple[Spa
 def _dated(query: Query, date: DateMention) -> Part:
     text = _without(query.text, [other.span for other in query.dates])
     return Part(date.as_written, None, date, _alone(query, text))
+
+
+def _numbered(query: Query, number: NumberMention, numbers: Sequence[NumberMention]) -> Part:
+    text = _without(query.text, [other.span for other in numbers if other != number])
+    return Part(number.as_written, None, None, _alone(query, text), number)
 
 
 def _alone(query: Query, text: str) -> Query:

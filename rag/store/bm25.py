@@ -87,7 +87,7 @@ def _summed(numbers: NDArray[np.int32], values: NDArray[np.float32]) -> tuple[ND
     return numbers[starts], np.add.reduceat(values, starts)
 
 
-def _saturated(tf: NDArray[np.float32], lengths: NDArray[np.float32], k1: float, b: float) -> NDArray[np.float32]:
+def _saturated(tf: NDArray[np.float32], lengths: NDArray[np.float32], k1: float, b: float) -> NDArray:
     """0 to k1 + 1: BM25's term frequency, for texts of `lengths` in units of the mean."""
     return tf * (k1 + 1) / (tf + k1 * (1 - b + b * lengths))
 

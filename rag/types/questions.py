@@ -76,12 +76,13 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One side of a comparison, or one date of a development, with the question as it is for it alone."""
+    """One side of a comparison, one date of a development or one of several numbers, with the question as it is for it alone."""
 
     label: str  # as written in the question
     name: str | None  # canonical
     date: DateMention | None
     query: Query
+    number: NumberMention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One server over the stand-in assistant, one over the real one, and one Chromium for all browser tests.
 
-A browser context is kept for all tests that open pages alike, which spares each the loading of Gradio's scripts; what a page
-remembers is forgotten after each test, and every page records what it asks for.
+Pages are used again by tests that open them alike, which spares each the loading of Gradio's scripts; each test begins with a new
+document, what the page remembered is forgotten, and all that it asks for is recorded.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, expect, sync_playwright
 
 from rag.build import build_assistant, build_ingestion
 from rag.pipelines import Assistant as RealAssistant
@@ -110,45 +110,66 @@ def address_of_real(real_assistant: RealAssistant, tmp_path_factory: pytest.Temp
         yield at
 
 
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Browser contexts by their options, kept for the session."""
-    kept: dict[str, BrowserContext] = {}
+class Pages:
+    """Pages that wait to be used again, by the options of their browser context."""
 
-    def context(**options: Any) -> BrowserContext:
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[str, BrowserContext] = {}
+        self._idle: dict[str, list[Page]] = {}
+
+    def take(self, options: dict[str, Any]) -> Page:
         key = repr(sorted(options.items()))
-        if key not in kept:
-            kept[key] = browser.new_context(**options)
-            kept[key].set_default_timeout(PATIENCE_MS)
-        return kept[key]
+        if key not in self._contexts:
+            self._contexts[key] = self._browser.new_context(**options)
+            self._contexts[key].set_default_timeout(PATIENCE_MS)
+        idle = self._idle.setdefault(key, [])
+        page = idle.pop() if idle else self._contexts[key].new_page()
+        return page
 
-    yield context
-    for one in kept.values():
-        one.close()
+    def give_back(self, page: Page, options: dict[str, Any]) -> None:
+        """Forgets what the page remembers and leaves it, so that it holds no connection."""
+        page.evaluate("localStorage.clear()")
+        page.goto("about:blank")
+        self._idle[repr(sorted(options.items()))].append(page)
+
+
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Pages:
+    return Pages(browser)
 
 
 @pytest.fixture
-def open_page(contexts: Callable[..., BrowserContext], address_of_chat: str) -> Iterator[Open]:
+def open_page(pages: Pages, address_of_chat: str) -> Iterator[Open]:
     """Opens pages; afterwards none may have reached beyond loopback, run a payload or raised in its script."""
-    pages: list[Page] = []
+    opened: list[tuple[Page, dict[str, Any]]] = []
     requested: list[str] = []
     raised: list[str] = []
 
+    def request(asked: Request) -> None:
+        requested.append(asked.url)
+
+    def error(what: Error) -> None:
+        raised.append(str(what))
+
     def open_it(to: str = address_of_chat, *, width: int = 1400, height: int = 900, **more: Any) -> Page:
-        page = contexts(**{**PLAIN, **more}).new_page()
-        pages.append(page)
+        options = {**PLAIN, **more}
+        page = pages.take(options)
+        opened.append((page, options))
         page.set_viewport_size({"width": width, "height": height})
-        page.on("request", lambda request: requested.append(request.url))
-        page.on("pageerror", lambda error: raised.append(str(error)))
+        page.on("request", request)
+        page.on("pageerror", error)
         page.goto(to)
         page.wait_for_selector("#cc[data-ready=yes]")
         page.wait_for_selector("#cc-list .count, #cc-list .empty", state="attached")
         return page
 
     yield open_it
-    hits = [page.evaluate("() => { localStorage.clear(); return window.__hit; }") for page in pages]
-    for page in pages:
-        page.close()
+    hits = [page.evaluate("window.__hit") for page, _ in opened]
+    for page, options in opened:
+        page.remove_listener("request", request)
+        page.remove_listener("pageerror", error)
+        pages.give_back(page, options)
     assert requested and [url for url in requested if not is_home(url)] == []
     assert raised == []
     assert not any(hits)
