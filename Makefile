@@ -7,7 +7,7 @@ PY := .venv/bin/python
 WHAT_TO_INSTALL := pyproject.toml constraints.txt tools/install.sh
 SOURCES := rag app.py ingest.py
 
-.PHONY: setup run test test-all lint quality docs constraints clean
+.PHONY: setup run test test-all lint quality benchmark docs constraints clean
 
 setup: .venv/.installed-dev ## everything, for developers
 
@@ -20,6 +20,11 @@ setup: .venv/.installed-dev ## everything, for developers
 	@echo "Installing into .venv, with the tools for development …"
 	@tools/install.sh dev
 	@touch .venv/.installed $@
+
+.venv/.installed-benchmark: .venv/.installed-dev $(WHAT_TO_INSTALL)
+	@echo "Installing into .venv, with what the benchmark compares us with …"
+	@tools/install.sh benchmark
+	@touch $@
 
 run: .venv/.installed ## the chat
 	@$(PY) ingest.py || [ $$? -eq 1 ] # 1: some articles could not be read, the rest is in
@@ -35,8 +40,11 @@ lint: .venv/.installed-dev ## style and types
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 
-quality: .venv/.installed-dev ## the measures of docs/quality.md
+quality: .venv/.installed-dev benchmark ## the measures of docs/quality.md
 	@$(PY) -m pytest -m slow tests
+
+benchmark: .venv/.installed-benchmark ## cost, beside LangChain's default chain: docs/benchmarks.md
+	@$(PY) tools/benchmark.py
 
 docs: .venv/.installed ## the pages that are made from the code
 	@$(PY) -m rag settings --markdown > docs/settings.md

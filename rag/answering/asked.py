@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.text.dates import compatible
-from rag.text.numbers import canonical
+from rag.text.numbers import canonical, find_numbers
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.terms import HAN_RUN, facts, sentence_terms, transliterated_runs
@@ -113,7 +113,9 @@ def asked_number(query: Query, sentence: str) -> str | None:
     if not numbers:
         return None
     asked = {key for key in sentence_terms(query.text) if key[0] in "eb@"}
-    return max(numbers, key=lambda n: len(asked & set(sentence_terms(sentence[max(0, n.span.start - 24) : n.span.end + 24])))).as_written
+    best = max(numbers, key=lambda n: len(asked & set(sentence_terms(sentence[max(0, n.span.start - 24) : n.span.end + 24]))))
+    alone = find_numbers(best.as_written)
+    return best.as_written if len(alone) == 1 and alone[0].value == best.value else None  # "30" of "30 to 50 thousand" is no answer
 
 
 def new_names(query: Query, sentence: str) -> list[str]:

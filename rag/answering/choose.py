@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from rag.answering.asked import new_dates
+from rag.answering.asked import TYPED, new_dates
 from rag.answering.evidence import ANOTHER_TIME, Evidence
 from rag.answering.quotes import LONGEST_QUOTE
 from rag.store.generation import Generation
@@ -15,6 +15,7 @@ from rag.types import Query, Span
 
 _OPENS_SPEECH = re.compile(r"(?:说|称|表示|坦言|指出|强调|写道|问|says?|said|wrote|told \w+|admitted)\s?:")
 _ENOUGH = 0.9  # of the likelihood that the answer is among the chosen
+_SHORT = {True: 45, False: 130}  # characters up to which a quote says too little alone: Chinese, English
 _MOST = 3
 _TOO_UNLIKELY, _UNLIKELY_NEIGHBOUR = 0.04, 0.015  # likelihoods below which a quote, or a quote's second sentence, is not worth its length
 _BEHIND = 6.0  # score points that one of several answers may fall behind the best
@@ -73,11 +74,14 @@ def _with_speech(evidence: Evidence, ranked: Sequence[Evidence]) -> list[Evidenc
 
 
 def completed(query: Query, group: list[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:
-    """With the neighbour that holds what is asked for (its date, its number) where the sentence itself does not."""
-    if len(group) != 1 or query.intent not in ("when", "how_many", "how_much", "who", "where") or group[0].measures.asked > 0:
+    """With the neighbour that holds what is asked for where the sentence itself does not; a short one with its likelier neighbour."""
+    if len(group) != 1:
         return group
-    near = [e for e in ranked if e.measures.asked > 0 and _adjoins(group, e)]
-    return [*group, near[0]] if near else group
+    near = [e for e in ranked if _adjoins(group, e)]
+    if query.intent in TYPED and group[0].measures.asked == 0:
+        return [*group, *[e for e in near if e.measures.asked > 0][:1]]
+    short = group[0].span.end - group[0].span.start <= _SHORT[group[0].passage.language != "en"]
+    return [*group, *near[:1]] if short else group
 
 
 def _adjoins(group: Sequence[Evidence], evidence: Evidence) -> bool:

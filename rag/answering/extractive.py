@@ -13,6 +13,7 @@ from rag.answering.choose import by_article, choose, completed, dated, distinct,
 from rag.answering.disagree import disagree, one_name
 from rag.answering.evidence import Evidence, gather
 from rag.answering.metadata import metadata_claims
+from rag.answering.prefer import in_own_language
 from rag.answering.premise import contradicts
 from rag.answering.quotes import Quote, quote_of
 from rag.answering.silence import answers, likelihood, missing_essential
@@ -96,7 +97,7 @@ class ExtractiveEngine:
         if several:
             groups = _in_time(dated(query, ranked, MOST_ARTICLES)) if query.intent == "timeline" else by_article(ranked, MOST_ARTICLES)
         else:
-            groups = [completed(query, group, ranked) for group in choose(ranked)]
+            groups = in_own_language(query, [completed(query, group, ranked) for group in choose(ranked)], ranked, generation)
         quotes = [quote_of(group, generation, _side(query)) for group in groups]
         if query.intent == "conflict":
             quotes.sort(key=lambda quote: (anchor_of(quote.article) is None, anchor_of(quote.article)))
@@ -120,9 +121,10 @@ class ExtractiveEngine:
         found: list[tuple[Part, list[Quote]]] = []
         for part, finding in parts:
             evidence = in_time(part.query, distinct(gather(finding, generation, RANKING), generation))
-            ranked = _own_words(part, [e for e in evidence if _belongs(part, e, generation)], generation)
+            ranked = _own_words(part, [e for e in _apart(part, parts, evidence) if _belongs(part, e, generation)], generation)
             enough = bool(ranked) and answers(ranked, PART)
             groups = choose(ranked, most=1 if len(parts) > 2 else 2, enough=0.7) if enough else []
+            groups = in_own_language(draft.query, groups, ranked, generation)
             found.append((part, [quote_of(group, generation, _side(draft.query)) for group in groups]))
         if not any(quotes for _, quotes in found):
             return
@@ -130,10 +132,10 @@ class ExtractiveEngine:
         if draft.query.intent == "conflict":
             self._introduce(draft, [quote for _, quotes in found for quote in quotes], prose)
         for part, quotes in found:
-            if not quotes or (part.name and not self._claims(draft, part, quotes, told, prose)):
+            if not quotes or ((part.name or part.number) and not self._claims(draft, part, quotes, told, prose)):
                 searched = searched_of(generation)
                 draft.lines.append(say("part_missing", prose, label=_label(part, prose), articles=searched.articles, dates=dates_of(searched, prose)))
-            elif not part.name:
+            elif not part.name and not part.number:
                 self._claims(draft, part, quotes, told, prose)
 
     def _claims(self, draft: _Draft, part: Part, quotes: list[Quote], told: set[tuple[str, int]], prose: Language) -> bool:
@@ -212,10 +214,19 @@ def _side(query: Query) -> AnswerLanguage:
 def _belongs(part: Part, evidence: Evidence, generation: Generation) -> bool:
     """Whether a sentence is about a side, of a date, or has the number."""
     if part.number is not None:
-        return any(number.value == part.number.value for number in facts(evidence.text).numbers)
+        return _has_number(part, evidence)
     if part.date is not None:
         return _of_date(part, evidence)
     return _about(part, evidence, generation)
+
+
+def _apart(part: Part, parts: Sequence[tuple[Part, Finding]], ranked: list[Evidence]) -> list[Evidence]:
+    """Of several numbers: the sentences that state one of them alone, where there are any; those that list them all tell none apart."""
+    others = {other.number.value for other, _ in parts if other.number is not None and other != part}
+    if part.number is None:
+        return ranked
+    alone = [e for e in ranked if not others & {number.value for number in facts(e.text).numbers}]
+    return alone if any(_has_number(part, e) for e in alone) else ranked
 
 
 def _own_words(part: Part, ranked: list[Evidence], generation: Generation) -> list[Evidence]:
@@ -228,6 +239,10 @@ def _own_words(part: Part, ranked: list[Evidence], generation: Generation) -> li
         return said is not None and said.canonical == part.name
 
     return [evidence for evidence in ranked if speaks(evidence)] or ranked
+
+
+def _has_number(part: Part, evidence: Evidence) -> bool:
+    return part.number is not None and any(number.value == part.number.value for number in facts(evidence.text).numbers)
 
 
 def _of_date(part: Part, evidence: Evidence) -> bool:
@@ -266,6 +281,8 @@ def _with_label(part: Part, quote: Quote, query: Query, prose: Language) -> str:
     if part.date is not None or (quote.speaker and quote.speaker.canonical == part.name):
         return text
     label = _label(part, prose)
+    if part.number is not None:
+        return f"{label}: {text}" if prose == "en" else f"{label}——{text}"
     return f"{label} — {text}" if prose == "en" else f"{label}——{text}"
 
 

@@ -62,7 +62,7 @@ def _openings(office: str, aliases: Mapping[str, list[int]]) -> Iterator[list[in
 
 
 def _office(row: Mapping[str, Any]) -> str | None:
-    """"president of France" → France, of the first role."""
+    """ "president of France" → France, of the first role."""
     role = row.get("roles", [{}])[0].get("en", "")
     return role.rpartition(" of ")[2].removeprefix("the ") or None
 

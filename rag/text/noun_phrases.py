@@ -41,7 +41,7 @@ def noun_phrases(folded: str, mentions: Sequence[NameMention]) -> list[Phrase]:
             if part.names and part.start == found[-1].start:  # 俄烏: two names over one span
                 found[-1] = _joined(found[-1], part, folded)
             continue
-        if found and _belong_together(found[-1], part, folded):
+        while found and _belong_together(found[-1], part, folded):
             part = _joined(found.pop(), part, folded)
         found.append(part)
     return found
@@ -90,7 +90,8 @@ def _joined(left: Phrase, right: Phrase, folded: str) -> Phrase:
 def is_governed(phrase: Phrase, folded: str) -> bool:
     """Whether a preposition, a verb or a possession keeps the phrase from being a subject: 與普京, with Putin, 馬克龍的計畫."""
     before, after = folded[max(0, phrase.start - 40) : phrase.start], folded[phrase.end :]
-    return bool(words.GOVERNED.search(before) or words.POSSESSOR.match(after))
+    listens = phrase.head in ("people", "paper") and words.LISTENER.search(before)
+    return bool(listens or words.GOVERNED.search(before) or words.POSSESSOR.match(after))
 
 
 def row_of(phrases: Sequence[Phrase], at: int, folded: str) -> tuple[int, int]:

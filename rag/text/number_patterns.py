@@ -49,7 +49,9 @@ NO_NUMBERS = re.compile(
     "|十万火急|成千上万|千千万万|千家万户|五湖四海|七上八下|一五一十|亿万|百万富翁|千万富翁|第二天性|第一(?![十百千万])"
     r"|(?<![\d:])\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?"  # the clock
 )
-OPEN_ZH = re.compile(rf"(?<![人总])(?P<open>[数几])(?P<scale>[十百千万亿兆]+)|(?<=[近上逾约])(?P<bare>[百千])(?={COUNTED.pattern})")
+OPEN_ZH = re.compile(
+    rf"(?<![人总])(?P<open>[数几])(?P<scale>[十百千万亿兆]+)|(?<=[近上逾约])(?P<bare>[百千])(?={COUNTED.pattern})"
+)
 PAIR_ZH = re.compile(
     rf"(?<![{_NUMERAL}])(?P<ten>(?:[{_ONES_ZH}两]?[十百千])+)?(?P<low>[{_ONES_ZH}两])(?P<high>[{_ONES_ZH}])(?:(?P<units>[十百千万亿兆]+)|(?={COUNTED.pattern}))"
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 MASK = "□"
-_MARK = re.compile("[“”「」『』\"]")
+_MARK = re.compile('[“”「」『』"]')
 _OPENING = "“「『"
-_SHORT = {True: 12, False: 32}  # characters, of Chinese and of other words: a term in quotation marks is part of the sentence
+_SHORT = {
+    True: 12,
+    False: 32,
+}  # characters, of Chinese and of other words: a term in quotation marks is part of the sentence
 _CLAUSE = re.compile("[，。！？,!?]")
 _HAN = re.compile("[\u3400-\u9fff]")
 

@@ -1,9 +1,9 @@
-"""Who speaks in a sentence: reporting verbs of both languages, their subjects, and pronouns resolved from the sentences before.
+"""Who speaks in a sentence: reporting verbs of both languages, their subjects, pronouns resolved from the sentences before.
 
-A verb's subject is the phrase that stands before it with adverbs alone between them, else the first free person of its clause, else a
-free country or organisation, else the subject of a clause before. "Free" means that no preposition governs it. Names inside quotes
-are left out; a quote goes on with its speaker. This is the baseline of the attribution literature (Pareti and others 2013), with the
-verbs as data.
+A verb's subject is the phrase that stands before it with adverbs alone between them, else the first free person of its
+clause, else a free country or organisation, else the subject of a clause before. "Free" means that no preposition governs
+it. Names inside quotes are left out; a quote goes on with its speaker. This is the baseline of the attribution literature
+(Pareti and others 2013), with the verbs as data.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _speaker(sentence: _Sentence) -> Speaker | None:
             speaker = _subject(sentence, verb)
         if speaker:
             return speaker
-    return _before_colon(sentence)
+    return _before_colon(sentence) or _by_source(sentence)
 
 
 def _verbs(sentence: _Sentence) -> Iterator[re.Match[str]]:
@@ -136,15 +136,24 @@ def _before_colon(sentence: _Sentence) -> Speaker | None:
     return Speaker(first.person.canonical, sentence.text[first.start : first.end], None)
 
 
+def _by_source(sentence: _Sentence) -> Speaker | None:
+    """「據路透社報導」, where nobody else speaks."""
+    for phrase in sentence.phrases:
+        is_source = phrase.head == "paper" or words.SOURCE.match(sentence.folded, phrase.end)
+        if is_source and sentence.folded[: phrase.start].endswith("据"):
+            return Speaker(_canonical(phrase, ""), sentence.text[phrase.start : phrase.end], "据")
+    return None
+
+
 # --- subjects ----------------------------------------------------------------------------------
 
 
 def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
     """The subject from the verb's own clause, else from the nearest clause before it that has one."""
     end = verb.start()
-    if re.search(rf"[{MASK}\",]\s*$", sentence.folded[:end]) and words.INVERTED_VERB.fullmatch(verb.group()):
-        if speaker := _following(sentence, verb, words.INVERTED):
-            return speaker
+    opens = words.INVERTED_VERB.fullmatch(verb.group()) and re.search(rf"[{MASK}\",]\s*$", sentence.folded[:end])
+    if opens and (speaker := _following(sentence, verb, words.INVERTED)):
+        return speaker
     for number, (start, stop) in enumerate(reversed(_clauses(sentence, end))):
         if number and words.FRAME.match(sentence.folded[start:stop]):
             continue
@@ -153,7 +162,9 @@ def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
             return speaker
         if phrase := _chosen(sentence, here):
             first, last = row_of(here, here.index(phrase), sentence.folded)
-            return _several(sentence, here[first], here[last], verb) if first < last else _resolved(sentence, phrase, verb)
+            if first < last:
+                return _several(sentence, here[first], here[last], verb)
+            return _resolved(sentence, phrase, verb)
     if words.NO_SUBJECT.fullmatch(sentence.folded[:end]) and sentence.last:
         return Speaker(sentence.last.canonical, sentence.last.as_written, verb.group())
     return None
@@ -200,22 +211,29 @@ def _resolved(sentence: _Sentence, phrase: Phrase, verb: re.Match[str]) -> Speak
         if earlier := _person_before(sentence, phrase):
             return _resolved(sentence, earlier, verb)
         return Speaker(last.canonical, last.as_written, verb.group()) if last else Speaker(None, written, verb.group())
-    if phrase.head == "office" and last and words.HOLDER.search(fold(written)) and _holds(last, phrase):
-        return Speaker(last.canonical, last.as_written, verb.group())
+    if phrase.head == "office" and words.HOLDER.search(fold(written)):
+        earlier = _person_before(sentence, phrase)
+        if earlier and earlier.person and _holds(earlier.person.canonical, phrase):
+            return _resolved(sentence, earlier, verb)
+        if last and _holds(last.canonical, phrase):
+            return Speaker(last.canonical, last.as_written, verb.group())
     return Speaker(_canonical(phrase, fold(written)), _shown(sentence, phrase), verb.group())
 
 
-def _person_before(sentence: _Sentence, pronoun: Phrase) -> Phrase | None:
-    before = [p for p in sentence.phrases if p.end <= pronoun.start and p.head == "person"]
-    return next((phrase for phrase in before if not is_governed(phrase, sentence.folded)), None)
+def _person_before(sentence: _Sentence, phrase: Phrase) -> Phrase | None:
+    """The sentence's first free person before a pronoun or a title."""
+    before = [p for p in sentence.phrases if p.end <= phrase.start and p.head == "person"]
+    return next((person for person in before if not is_governed(person, sentence.folded)), None)
 
 
-def _holds(last: Speaker, office: Phrase) -> bool:
-    """Whether the last speaker is "the Ukrainian president"; "the president" alone is whoever spoke last."""
-    name = the_names().get(last.canonical or "")
+def _holds(canonical: str | None, office: Phrase) -> bool:
+    """Whether a person is "the Ukrainian president" or "Kyiv's leader"; "the president" alone is whoever spoke last."""
+    name = the_names().get(canonical or "")
     if name is None or name.spoken_for is None:
         return False
-    return not office.names or any(name.spoken_for == other.canonical for other in office.names)
+    country = the_names().get(name.spoken_for)
+    code = country.country if country else None
+    return not office.names or any(n.canonical == name.spoken_for or (code and n.country == code) for n in office.names)
 
 
 def _canonical(phrase: Phrase, written: str) -> str | None:
@@ -244,8 +262,11 @@ def _shown(sentence: _Sentence, phrase: Phrase) -> str:
 
 
 def _first_person(sentence: _Sentence) -> Speaker | None:
-    """Whom a sentence without a reporting verb is about: its first free person."""
-    for phrase in sentence.phrases:
-        if phrase.head == "person" and phrase.person and not is_governed(phrase, sentence.folded):
+    """Whom a sentence without a reporting verb is about: its first free person, else whose something it is about."""
+    people = [phrase for phrase in sentence.phrases if phrase.person and phrase.head in ("person", "office")]
+    free = [phrase for phrase in people if phrase.head == "person" and not is_governed(phrase, sentence.folded)]
+    owners = [p for p in people if not words.GOVERNED.search(sentence.folded[: p.start]) and p not in free]
+    for phrase in [*free, *owners][:1]:
+        if phrase.person:
             return Speaker(phrase.person.canonical, _shown(sentence, phrase), None)
     return None

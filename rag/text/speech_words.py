@@ -8,14 +8,14 @@ import re
 REPORTING_VERBS: dict[str, tuple[str, str]] = {
     "said": (
         "said|says|say|stated|reported|told|tells|noted|notes|added|adds|explained|explains|pointed out|points out|remarked|revealed"
-        "|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled",
+        "|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled|conceded|acknowledged|admitted|complained|suggested|tweeted|joked|concluded",
         "表示|表态|(?<![据名对自号简俗人职全又也统通堪昵尊相匀])称(?![为作之号呼霸职赞谓])|(?<![小传据听学再虽话来])说(?![好法服话客])"
         "|指出|强调|重申|透露|认为|坦言|直言|解释|说明|提到|谈到|回应|反问|写道|补充|介绍|认定|相信|(?<!发表)(?<!联合)声明(?![中内稿书])"
-        "|宣称|评论|形容|提出|告诉",
+        "|宣称|评论|形容|提出|告诉|证实|澄清|反驳|建议|感叹|抱怨",
     ),
     "claimed": (
-        "claimed|claims|asserted|asserts|alleged|alleges|insisted|insists|maintained|argued|argues",
-        "声称|坚称|主张|宣称|指控",
+        "claimed|claims|asserted|asserts|alleged|alleges|insisted|insists|maintained|argued|argues|accused",
+        "声称|坚称|主张|宣称|指控|质疑",
     ),
     "pledged": (
         "pledged|pledges|promised|promises|vowed|vows|committed|commits|announced|announces|agreed|agrees|guaranteed"
@@ -24,8 +24,9 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
     ),
     "warned": ("warned|warns|cautioned|cautions|threatened|threatens", "警告|威胁|示警|提醒"),
     "refused": (
-        "refused|refuses|rejected|rejects|ruled out|rules out|declined|declines|denied|denies|opposed|opposes|dismissed",
-        "拒绝|否认|排除|反对|驳斥|婉拒",
+        "refused|refuses|rejected|rejects|ruled out|rules out|declined|declines|denied|denies|opposed|opposes|dismissed"
+        "|condemned|critici[sz]ed|denounced",
+        "拒绝|否认|排除|反对|驳斥|婉拒|批评|指责|谴责|抨击|痛批",
     ),
     "demanded": (
         "demanded|demands|urged|urges|called for|calls for|called on|calls on|insisted on|requested|asked for",
@@ -56,10 +57,11 @@ PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s
 BY_AGENT = re.compile(r"(?:\s\w+){0,4}?\sby\s(?:the\s)?")
 
 PRONOUN = re.compile("(?<![其吉])[他她](?![们国人日方])" r"|\b(?:he|she)\b")
+LISTENER = re.compile("(?:对|向|告诉)[\u4e00-\u9fff]{0,4}$")
 GOVERNED = re.compile(
     "(?:与|和|同|跟|对|对于|向|被|把|将|给|为|由|让|在|于|的|获|受|遭到?|及|、|据|针对|面对|关于|访问|抵达|飞抵|前往|造访|赴|告诉|会见|会晤|接受)$"
-    r"|\b(?:with|to|of|for|by|from|against|about|on|in|at|and|or|between|alongside|than|via|like|as|near|over|toward|towards|told|met|that"
-    r"|which|whom|upon)\s+(?:the\s+|an?\s+)?$"
+    r"|\b(?:with|to|of|for|by|from|against|about|on|in|at|between|alongside|than|via|like|as|near|over|toward|towards|told|met|that"
+    r"|which|whom|upon|(?<!, )(?<!; )(?:and|or))\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?$"
 )
 # what one phrase may have between its parts: 欧盟外交政策高级代表卡拉斯, German chancellor Friedrich Merz, Putin's spokesman
 _TITLE_WORDS = (
@@ -67,27 +69,27 @@ _TITLE_WORDS = (
     r"|secretary|general|high|representative|counterpart|peace|state|news|military|security|intelligence|two|three|several"
 )
 TITLED = re.compile(
-    rf"(?:'s?|的)?[\s(]*(?:(?:{_TITLE_WORDS})[\s-]+)*\(?|[\s)]*(?:的|外交与安全政策|(?![^,]*[与和及跟同])[\u4e00-\u9fff·]{{0,9}}(?<![对向在被把将给访问后前时会]))\(?"
+    rf"(?:'s?|的)?[\s(]*(?:(?:{_TITLE_WORDS})[\s-]+)*\(?|[\s)]*(?:的|外交与安全政策(?:高级)?|(?![^,]*[与和及跟同])[\u4e00-\u9fff·]{{0,9}}(?<![对向在被把将给访问后前时会]))\(?"
 )
 AFTER_PERSON = re.compile(rf"(?:'s?|的)?[\s(]*(?:(?:{_TITLE_WORDS})[\s-]+)*")
 AFTER_HEAD = re.compile(r"\s(?:for|of|in|at|from)\s(?:the\s)?")
 APPOSED = re.compile(r"\s?,\s(?:the\s|a\s)?")
-POSSESSOR = re.compile("的|'s?\\b|'(?=\\s)")
+POSSESSOR = re.compile("的|周边|境内|战争|战事|内战|危机|局势|问题|半岛|'s?\\b|'(?=\\s)")
 LIST_GAP = re.compile(r"\s?[,、]\s?(?:the\s)?")
 LIST_END = re.compile(r"\s?(?:、|,?\sand\s(?:the\s)?|以及|及)")
 JOINED = re.compile(r"\s*(?:、|,|,?\s*and(?:\s+the)?|与|和|及|以及)\s*(?:the\s+)?")
 
 # subjects without a name: those that speak for the country or organisation before or after them
 OFFICES = (
-    "政府|当局|军方|官方|方面|外交部|国防部|财政部|总统府|总统办公室|总理府|首相府|发言人|议会|国会|内阁|总统|总理|首相|外长|防长|秘书长|主席|国务卿"
+    "政府|当局|军方|[空海陆]军|警方|海警|官方|方面|外交部|外务省|国防部|财政部|总统府|总统办公室|总理府|首相府|发言人|议会|国会|内阁|总统|总理|首相|外长|防长|秘书长|主席|国务卿"
     "|领导人|部长"
-    r"|\b(?:governments?|authorities|military|army|presidency|office|ministry|cabinet|parliament|administration|delegation"
+    r"|\b(?:governments?|authorities|military|army|air force|navy|coast guard|police|presidency|office|ministry|cabinet|parliament|administration|delegation"
     r"|spokes(?:man|woman|person|people)|side|president|chancellor|(?:prime |foreign |defen[cs]e |finance )?minister|premier|leader"
-    r"|secretary general)\b"
+    r"|secretary general|top diplomat)\b"
 )
 HOLDER = re.compile(
     "(?:总统|总理|首相|外长|防长|秘书长|主席|国务卿|领导人|部长)$"
-    r"|\b(?:president|chancellor|minister|premier|leader|secretary general)$"
+    r"|\b(?:president|chancellor|minister|premier|leader|secretary general|top diplomat)$"
 )
 SPOKESPERSON = re.compile(r"发言人|spokes(?:man|woman|person|people)")
 PEOPLE = (
@@ -96,7 +98,7 @@ PEOPLE = (
     r"|residents|commanders?|generals?|ambassadors?|professors?|ministers|envoys?|supporters|opponents|countries|nations)\b"
 )
 PAPERS = (
-    "(?<!社群)(?<!社交)媒体|报社|智库|报告|报道|报导|文件|声明|公报|协议|条约|决议|法案|研究|调查|民调|评论|社论|文章|消息|外界|舆论|网站"
+    "(?<!社群)(?<!社交)媒体|[日美英法德俄韩港台外]媒|报社|智库|报告|报道|报导|文件|声明|公报|协议|条约|决议|法案|研究|调查|民调|评论|社论|文章|消息|外界|舆论|网站"
     r"|\b(?:media|outlets?|newspapers?|press|think tanks?|reports?|statements?|documents?|communiqu[eé]s?|agreement|treaty|resolution"
     r"|bill|study|survey|polls?|editorial|article|website|magazine)\b"
 )
@@ -120,7 +122,10 @@ TOPIC = re.compile(
     r"\s*(?:对于|针对|关于|至于|谈及|谈到|面对|除了|如果|假如|倘若|一旦|只要|除非"
     r"|(?:asked|responding|regarding|as for|if|whether|unless|once|should)\b)"
 )
-BEFORE_SOURCE = re.compile(r"\s(?:(?:the|an?|two|three|several|many|some|other|its|his|her|recent|new|latest|joint)\s){0,3}")
+SOURCE = re.compile("的?(?:说法|报导|报道|消息|统计|数据|资料|分析)")
+BEFORE_SOURCE = re.compile(
+    r"\s(?:(?:the|an?|two|three|several|many|some|other|its|his|her|recent|new|latest|joint)\s){0,3}"
+)
 INVERTED = re.compile(r"\s(?:the\s|an?\s)?")
 INVERTED_VERB = re.compile(r"said|says|added|adds|wrote|writes|asked|noted|notes|explained|explains")
 NO_SUBJECT = re.compile(rf"(?:此外|另外|同时|因此|不过|但|而且|{ADVERBS.pattern})*[,，\s]*{ADVERBS.pattern}")

@@ -28,7 +28,9 @@ def test_an_entry_has_both_scripts_a_reading_and_senses_without_pinyin(all_entri
 
 
 def test_notes_on_use_are_no_senses(all_entries: list[Entry]) -> None:
-    assert not any(sense.startswith(("CL:", "also pr.", "Taiwan pr.")) for entry in all_entries for sense in entry.senses)
+    assert not any(
+        sense.startswith(("CL:", "also pr.", "Taiwan pr.")) for entry in all_entries for sense in entry.senses
+    )
 
 
 def test_a_proper_name_is_known_by_the_capital_of_its_pinyin(all_entries: list[Entry]) -> None:

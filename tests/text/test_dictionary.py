@@ -1,7 +1,5 @@
 """Chinese words, their translations as weighted stems, and the cutting of a text into words."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +78,14 @@ def test_cutting_loses_no_character(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("chinese", "english"),
-    [("冲突", "conflict"), ("衝突", "clash"), ("制裁", "sanctions"), ("渡輪", "ferry"), ("選舉", "election"), ("軍隊", "troops")],
+    [
+        ("冲突", "conflict"),
+        ("衝突", "clash"),
+        ("制裁", "sanctions"),
+        ("渡輪", "ferry"),
+        ("選舉", "election"),
+        ("軍隊", "troops"),
+    ],
 )
 def test_a_word_leads_to_its_translation(chinese: str, english: str) -> None:
     gloss = the_dictionary().lookup(fold(chinese))

@@ -8,7 +8,8 @@ import pytest
 from rag.text.dictionary import Dictionary, compile_dictionary
 from rag.text.english import stem
 from rag.text.latent import DIMENSIONS, LatentSpace
-from rag.text.resources import the_dictionary, the_latent_space
+from rag.text.latent_learning import learn, save
+from rag.text.resources import the_latent_space
 from rag.text.script import fold
 from rag.text.terms import bag_of
 
@@ -41,7 +42,9 @@ def test_a_word_is_nearer_to_its_translation_than_to_any_other_word() -> None:
         ("冬天的渡輪停駛", "The ferry does not run in winter", "Parliament elected a new speaker"),
     ],
 )
-def test_a_sentence_is_nearer_to_its_translation_than_to_a_sentence_on_something_else(chinese: str, english: str, other: str) -> None:
+def test_a_sentence_is_nearer_to_its_translation_than_to_a_sentence_on_something_else(
+    chinese: str, english: str, other: str
+) -> None:
     assert vector(chinese) @ vector(english) > vector(chinese) @ vector(other) + 0.2
 
 
@@ -74,20 +77,23 @@ def test_a_word_and_a_stem_that_are_unknown_have_no_vector() -> None:
     assert space.word(fold("鐵路")) is not None
 
 
-def test_what_was_learned_is_read_back(tmp_path: Path) -> None:
-    latent_learning = pytest.importorskip("rag.text.latent_learning")
-    stems = [stem(word) for word in "ferry winter school navy".split()]
-    table = {f"{a}{b}": ({stems[i % 4]: 1.0}, False) for i, (a, b) in enumerate(zip("甲乙丙丁" * 60, "子丑寅卯" * 60, strict=True))}
-    table |= {chr(0x4E00 + i): ({stems[i % 4]: 1.0, f"w{i % 200}": 0.5}, False) for i in range(600)}
-    compile_dictionary(table, tmp_path / "dictionary.marisa")
-    latent_learning.save(tmp_path, latent_learning.learn(table))
+TABLE = {chr(0x4E00 + i): ({f"w{i % 210}": 1.0, f"v{i % 211}": 0.5}, False) for i in range(640)}
+
+
+@pytest.fixture(scope="module")
+def learned() -> tuple[list[str], np.ndarray, list[float]]:
+    return learn(TABLE)
+
+
+def test_what_was_learned_is_read_back(tmp_path: Path, learned: tuple[list[str], np.ndarray, list[float]]) -> None:
+    compile_dictionary(TABLE, tmp_path / "dictionary.marisa")
+    save(tmp_path, learned)
     space = LatentSpace(tmp_path, Dictionary(tmp_path / "dictionary.marisa"))
-    assert np.linalg.norm(space.bag({stems[0]: 1.0}, {})) == pytest.approx(1.0, abs=1e-3)
-    assert the_dictionary() is not None
+    row = learned[1][learned[0].index("ew7")].astype(np.float32)
+    assert np.allclose(space.bag({"w7": 1.0}, {}), row, atol=2e-3)
+    assert np.linalg.norm(space.bag({}, {"\u4e07": 1.0})) == pytest.approx(1.0, abs=1e-3)
 
 
-def test_learning_is_the_same_each_time() -> None:
-    latent_learning = pytest.importorskip("rag.text.latent_learning")
-    table = {chr(0x4E00 + i): ({f"w{i % 210}": 1.0, f"v{i % 211}": 0.5}, False) for i in range(800)}
-    one, other = latent_learning.learn(table), latent_learning.learn(table)
-    assert one[0] == other[0] and np.array_equal(one[1], other[1])
+def test_learning_is_the_same_each_time(learned: tuple[list[str], np.ndarray, list[float]]) -> None:
+    again = learn(TABLE)
+    assert again[0] == learned[0] and np.array_equal(again[1], learned[1]) and again[2] == learned[2]

@@ -10,6 +10,7 @@ import pytest
 from rag.errors import EndpointError
 from rag.types import Answer, Question, Turn
 from rag.ui import chat, labels
+from rag.ui.cards import mark, source_card
 from tests.ui.fake_assistant import FERRY, HARBOUR_EN, HARBOUR_ZH, FakeAssistant
 from tests.ui.test_encode import Parsed
 
@@ -31,7 +32,7 @@ def test_each_claim_is_followed_by_its_marks() -> None:
 def test_a_mark_is_a_button_that_knows_the_article_and_both_spans() -> None:
     assistant = FakeAssistant()
     cited = assistant.ask(Question("北港")).citations[0]
-    ((tag, about),) = Parsed(chat.mark(cited)).tags
+    ((tag, about),) = Parsed(mark(cited)).tags
     start, end, twin_start, twin_end = map(int, re.findall(r"\d+", about["data-spans"] or ""))
     text = assistant.article(about["data-article"] or "").text
     assert tag == "button" and about["type"] == "button" and about["data-t-label"] == "mark"
@@ -39,11 +40,24 @@ def test_a_mark_is_a_button_that_knows_the_article_and_both_spans() -> None:
 
 
 def test_a_card_shows_quote_twin_title_outlet_date_and_language() -> None:
-    card = Parsed(fragments("北港")["sources/1"])
+    card = Parsed(source_card(answer("北港").citations[0]))
     for part in (HARBOUR_ZH[2], HARBOUR_EN[1], HARBOUR_ZH[0], "海港日報", "2025-09-05", "繁體中文"):
         assert part in card.shown
     quotes = [about for tag, about in card.tags if tag == "blockquote"]
     assert [about["lang"] for about in quotes] == ["zh-Hant", "en"]
+
+
+def test_a_card_does_not_repeat_the_quote_that_stands_above_but_shows_its_twin() -> None:
+    card = Parsed(fragments("北港")["sources/1"])
+    assert HARBOUR_ZH[2] not in card.shown and HARBOUR_EN[1] in card.shown
+    assert HARBOUR_ZH[0] in card.shown and "海港日報" in card.shown
+
+
+def test_a_card_keeps_the_quote_that_the_first_claim_to_cite_it_does_not_show() -> None:
+    made = answer("the harbour")
+    written = replace(made.claims[0], text="The port will grow.", citations=(1,))
+    cards = dict(chat.answer_fragments(replace(made, text=written.text, claims=(written,)), True))
+    assert HARBOUR_EN[1] in Parsed(cards["sources/1"]).shown
 
 
 def test_sides_that_differ_are_flagged() -> None:
@@ -89,8 +103,8 @@ def test_citations_keep_the_order_of_their_numbers() -> None:
 
 def test_a_claim_cites_only_what_is_there() -> None:
     made = answer("the harbour")
-    claim = replace(made.claims[0], citations=(1, 99))
-    assert Parsed(chat.claim_line(claim, {1: made.citations[0]}, made)).shown.count("[") == 1
+    made = replace(made, claims=(replace(made.claims[0], citations=(1, 99)),), citations=made.citations[:1])
+    assert Parsed(dict(chat.answer_fragments(made, True))["claims/0"]).shown.count("[") == 1
 
 
 def test_sentences_held_back_are_told_but_not_among_the_claims() -> None:
