@@ -13,7 +13,7 @@ from rag.answering.choose import by_article, choose, completed, dated, distinct,
 from rag.answering.disagree import disagree, one_name
 from rag.answering.evidence import Evidence, gather
 from rag.answering.metadata import metadata_claims
-from rag.answering.prefer import in_own_language
+from rag.answering.prefer import in_own_language, own_language_first
 from rag.answering.premise import contradicts
 from rag.answering.quotes import Quote, quote_of
 from rag.answering.silence import answers, likelihood, missing_essential
@@ -74,7 +74,7 @@ class ExtractiveEngine:
     def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
         """`parts` are the question's sides or dates with what was found for each."""
         draft = _Draft(query)
-        ranked = in_time(query, distinct(gather(finding, generation, RANKING), generation))
+        ranked = own_language_first(query, in_time(query, distinct(gather(finding, generation, RANKING), generation)), generation)
         prose = prose_language(query.answer_language, query.language)
         missing: str | None = None
         if query.intent == "metadata":
@@ -97,7 +97,7 @@ class ExtractiveEngine:
         if several:
             groups = _in_time(dated(query, ranked, MOST_ARTICLES)) if query.intent == "timeline" else by_article(ranked, MOST_ARTICLES)
         else:
-            groups = in_own_language(query, [completed(query, group, ranked) for group in choose(ranked)], ranked, generation)
+            groups = [completed(query, group, ranked) for group in in_own_language(query, choose(ranked), ranked, generation)]
         quotes = [quote_of(group, generation, _side(query)) for group in groups]
         if query.intent == "conflict":
             quotes.sort(key=lambda quote: (anchor_of(quote.article) is None, anchor_of(quote.article)))
@@ -120,7 +120,7 @@ class ExtractiveEngine:
         """Each part alone; those without evidence say so, unless none has any."""
         found: list[tuple[Part, list[Quote]]] = []
         for part, finding in parts:
-            evidence = in_time(part.query, distinct(gather(finding, generation, RANKING), generation))
+            evidence = own_language_first(part.query, in_time(part.query, distinct(gather(finding, generation, RANKING), generation)), generation)
             ranked = _own_words(part, [e for e in _apart(part, parts, evidence) if _belongs(part, e, generation)], generation)
             enough = bool(ranked) and answers(ranked, PART)
             groups = choose(ranked, most=1 if len(parts) > 2 else 2, enough=0.7) if enough else []

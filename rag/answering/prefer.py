@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.answering.evidence import Evidence
 from rag.store.generation import Generation
@@ -12,7 +13,21 @@ from rag.text.terms import facts, overlap
 from rag.types import Query
 
 _SAME = 0.5  # overlap across the languages from which two sentences say the same
+_FOREIGN = 1.5  # score points that a sentence in the question's language, or with a twin in it, is worth more
 _BEHIND = 6.5  # score points that the sentence in the question's language may be behind: its score lacks what a bridge adds
+
+
+def own_language_first(query: Query, ranked: Sequence[Evidence], generation: Generation) -> list[Evidence]:
+    """By score, in the other language less by what a reader loses who cannot read it; a twin in the question's language loses nothing."""
+    if query.answer_language == "both" or query.evidence_language:
+        return list(ranked)
+    own = "en" if query.answer_language == "en" else "zh"
+
+    def weighed(evidence: Evidence) -> Evidence:
+        foreign = lane_of(evidence.passage.language) != own and not _has_twin(evidence, generation)
+        return replace(evidence, score=evidence.score - _FOREIGN) if foreign else evidence
+
+    return sorted(map(weighed, ranked), key=lambda evidence: -evidence.score)
 
 
 def in_own_language(query: Query, groups: Sequence[list[Evidence]], ranked: Sequence[Evidence], generation: Generation) -> list[list[Evidence]]:

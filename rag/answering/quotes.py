@@ -108,12 +108,21 @@ def _said_on(speaker: Speaker | None, article: Article, passage: Passage, span: 
         return None
     if day := _day_in(span.of(article.text), article):
         return day
+    if _tells_of_another_time(span.of(article.text), article):
+        return None
     said_in = spoken(generation, article)
     for other in generation.article_passages(article.id):
         for sentence, said in zip(other.sentences, said_in[other.id], strict=True):
             if said and said.canonical and said.canonical == speaker.canonical and (day := _day_in(sentence.of(article.text), article)):
                 return day
     return article.dateline.date if article.dateline else None
+
+
+def _tells_of_another_time(text: str, article: Article) -> bool:
+    """Whether a text dates what it tells to a month or year (美國十一月提出…) that the article's own day is not in."""
+    anchor = anchor_of(article)
+    ranges = [days for mention in facts(text).dates if (days := resolve(mention, anchor))]
+    return bool(ranges and anchor) and not any(days.first <= anchor <= days.last for days in ranges)
 
 
 def _day_in(text: str, article: Article) -> dt.date | None:

@@ -12,9 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.text.dates import find_dates
+from rag.text.english import STOP_WORDS, words
 from rag.text.language import detect, is_chinese
 from rag.text.names import NameMention
 from rag.text.resources import the_names
+from rag.text.script import fold
+from rag.text.terms import HAN_RUN
 from rag.types import Question, Turn
 
 _PRONOUN_EN = re.compile(r"\b(he|she|him|his|her|they|them|their)\b", re.IGNORECASE)
@@ -101,10 +104,18 @@ def _context(last: str, text: str) -> str:
         for mention in reversed(find_dates(last)):
             last = last[: mention.span.start] + last[mention.span.end :]
     before, now = _actors(last), [m for m in _actors(text) if not _GOVERNED.search(text[: m.span.start])]
-    if before and now and not {m.name.canonical for m in before} & {m.name.canonical for m in now}:
+    if before and now and _leads(last, before[0]) and not {m.name.canonical for m in before} & {m.name.canonical for m in now}:
         span, name = before[0].span, _POSSESSION.sub("", now[0].as_written)
         last = last[: span.start] + name + (_POSSESSION.search(before[0].as_written) or [""])[0] + last[span.end :]
     return last.strip().rstrip("?？")
+
+
+def _leads(question: str, name: NameMention) -> bool:
+    """Whether a question is about a name: nothing that tells stands before it but dates."""
+    start = question[: name.span.start]
+    for mention in reversed(find_dates(start)):
+        start = start[: mention.span.start] + start[mention.span.end :]
+    return not HAN_RUN.search(fold(start)) and all(word in STOP_WORDS for word, _ in words(fold(start)))
 
 
 def _actors(text: str) -> list[NameMention]:

@@ -16,6 +16,7 @@ _JOINED = re.compile(r"^(?:'s)?\s*(?:[、,/&]|,?\s*\band\b|,?\s*\bor\b|\bvs\b\.?
 _LATIN_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
 _PARTED = ("compare", "conflict", "timeline")
 _CHOICE = re.compile(r"^(?:个|国|名|人|条|项)?\s?(?:[、,/]\s?(?:or\s|and\s|还是)?|\bor\b|\band\b|\bvs\b\.?|还是|或者?|与|和|跟)\s?$")
+_LEFT_OVER = re.compile(r"(?<=\s)(?:and|or|,|、)(?=\s\s)|(?<=\s\s)(?:and|or|,|、)(?=\s)")  # what joined the sides
 _MOST = 5
 
 
@@ -83,4 +84,4 @@ def _alone(query: Query, text: str) -> Query:
 def _without(text: str, spans: Sequence[Span]) -> str:
     for span in sorted(spans, reverse=True):
         text = text[: span.start] + " " + text[span.end :]
-    return " ".join(text.split())
+    return " ".join(_LEFT_OVER.sub(" ", text).split())

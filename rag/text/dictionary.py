@@ -69,9 +69,10 @@ def compile_dictionary(table: dict[str, tuple[dict[str, float], bool]], file: Pa
 
     def packed(weights: dict[str, float], is_name: bool) -> bytes:
         best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MOST_STEMS]
-        return b"".join(
-            [b"\1" if is_name else b"\0", bytes(max(1, round(100 * w)) for _, w in best), b"\xff"]
-        ) + " ".join(stem for stem, _ in best).encode()
+        return (
+            b"".join([b"\1" if is_name else b"\0", bytes(max(1, round(100 * w)) for _, w in best), b"\xff"])
+            + " ".join(stem for stem, _ in best).encode()
+        )
 
     trie = marisa_trie.BytesTrie((word, packed(*value)) for word, value in table.items())
     trie.save(str(file))
@@ -106,7 +107,9 @@ class Dictionary:
 
     def _segment(self, run: str) -> tuple[str, ...]:
         """A folded run of Chinese characters as words: the fewest words, among those the longest ones."""
-        costs = [0] + [_UNREACHED] * len(run)  # of the best way to each end: its words, less the squares of their lengths
+        costs = [0] + [_UNREACHED] * len(
+            run
+        )  # of the best way to each end: its words, less the squares of their lengths
         starts = [0] * (len(run) + 1)  # of the last word on that way
         for start in range(len(run)):
             cost = costs[start] + _WORD

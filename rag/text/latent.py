@@ -52,7 +52,9 @@ class LatentSpace:
         gloss = self._dictionary.lookup(word)
         translations = zip(gloss.stems, gloss.weights, strict=True) if gloss else ()
         stems = [(found, weight) for stem, weight in translations if (found := self._feature("e" + stem))]
-        characters = [(found, _OWN_CHARACTERS / len(word)) for character in word if (found := self._feature("c" + character))]
+        characters = [
+            (found, _OWN_CHARACTERS / len(word)) for character in word if (found := self._feature("c" + character))
+        ]
         parts = [*stems, *characters]
         if not parts:
             return None

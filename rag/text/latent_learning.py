@@ -1,9 +1,9 @@
 """Learns the latent space: cross-language latent semantic indexing of the dictionary.
 
-Every dictionary entry is a tiny parallel text: its characters on one side, its glosses' stems on the other. A truncated SVD of
-entries × (stems and characters) puts both languages into one space (Landauer and Littman 1990; Dumais and others 1997), with a
-randomised range finder (Halko, Martinsson and Tropp 2011). Imported when the dictionary is compiled, never to answer a question: SciPy
-takes a tenth of a second.
+Every dictionary entry is a tiny parallel text: its characters on one side, its glosses' stems on the other. A
+truncated SVD of entries × (stems and characters) puts both languages into one space (Landauer and Littman 1990;
+Dumais and others 1997), with a randomised range finder (Halko, Martinsson and Tropp 2011). Imported when the
+dictionary is compiled, never to answer a question: SciPy takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _CHARACTER_SHARE = 0.5  # weight of a character against a stem of the first sens
 _RAREST = 2  # entries that a feature must stand in
 
 
-def learn(table: Mapping[str, tuple[dict[str, float], bool]], seed: int = 0) -> tuple[list[str], NDArray[np.float16], list[float]]:
+def learn(
+    table: Mapping[str, tuple[dict[str, float], bool]], seed: int = 0
+) -> tuple[list[str], NDArray[np.float16], list[float]]:
     """(features, unit vectors of shape (features, DIMENSIONS), weights 0 to 1: 1 for the rarest feature).
 
     Features are "e" + stem and "c" + character.
@@ -43,10 +45,14 @@ def learn(table: Mapping[str, tuple[dict[str, float], bool]], seed: int = 0) -> 
 
 
 def _features(word: str, stems: Mapping[str, float]) -> dict[str, float]:
-    return {"e" + stem: weight for stem, weight in stems.items()} | {"c" + character: _CHARACTER_SHARE for character in word}
+    return {"e" + stem: weight for stem, weight in stems.items()} | {
+        "c" + character: _CHARACTER_SHARE for character in word
+    }
 
 
-def _matrix(entries: list[dict[str, float]], column: Mapping[str, int], rarity: Mapping[str, float]) -> sparse.csr_matrix:
+def _matrix(
+    entries: list[dict[str, float]], column: Mapping[str, int], rarity: Mapping[str, float]
+) -> sparse.csr_matrix:
     """Rows of unit length, one an entry."""
     values, columns, ends = [], [], [0]
     for entry in entries:

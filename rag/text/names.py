@@ -10,6 +10,7 @@ import functools
 import importlib.resources
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -70,6 +71,7 @@ class Names:
         self.all = tuple(Name(**row) for row in table["names"])
         self._aliases: dict[str, list[int]] = table["aliases"]
         self._starts = {alias[:2] for alias in self._aliases if not alias.isascii()}
+        self._longest = _longest_by_first_word(self._aliases)
         self._by_canonical = {name.canonical: name for name in self.all}
         self.find = functools.lru_cache(maxsize=20_000)(self._find)
 
@@ -115,7 +117,8 @@ class Names:
         found: list[NameMention] = []
         number = 0
         while number < len(words):
-            for count in range(min(_LONGEST_EN, len(words) - number), 0, -1):
+            longest = self._longest.get(words[number][2].partition(" ")[0], 0)
+            for count in range(min(longest, len(words) - number), 0, -1):
                 key = " ".join(word for _, _, word in words[number : number + count])
                 span = Span(words[number][0], words[number + count - 1][1])
                 if key in self._aliases and _plausible(key, span.of(text)):
@@ -126,8 +129,17 @@ class Names:
         return found
 
 
+def _longest_by_first_word(aliases: Iterable[str]) -> dict[str, int]:
+    """How many words the longest alias that begins with a word has: few words begin one."""
+    longest: dict[str, int] = {}
+    for alias in aliases:
+        words = alias.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), min(len(words), _LONGEST_EN))
+    return longest
+
+
 def _plausible(key: str, written: str) -> bool:
-    """Names are capitalised ("turkey" on a plate is none); short ones are in capitals altogether ("us" is a pronoun)."""
+    """Names are capitalised ("turkey" on a plate is none), short ones altogether in capitals ("us" is a pronoun)."""
     if key in _CASED and len(key) <= 2:
         return written.replace(".", "").isupper() or (key == "xi" and written[0].isupper())
     return written[:1].isupper() or written[:1].isdigit() or key not in _CASED

@@ -16,6 +16,9 @@ from rag.text.names import Name, NameMention
 Head = Literal["person", "name", "seat", "pronoun", "office", "people", "paper"]
 
 
+_FARTHEST = 80  # characters of adverbs between a subject and its verb
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Half-open range of a sentence; `names` are those that stand in it, `person` the last one of a person."""
@@ -88,16 +91,16 @@ def _joined(left: Phrase, right: Phrase, folded: str) -> Phrase:
 
 
 def is_governed(phrase: Phrase, folded: str) -> bool:
-    """Whether a preposition, a verb or a possession keeps the phrase from being a subject: 與普京, with Putin, 馬克龍的計畫."""
+    """Whether a preposition, a verb or a possession keeps a phrase from being a subject: 與普京, with Putin, 普京的計畫."""
     before, after = folded[max(0, phrase.start - 40) : phrase.start], folded[phrase.end :]
     listens = phrase.head in ("people", "paper") and words.LISTENER.search(before)
     return bool(listens or words.GOVERNED.search(before) or words.POSSESSOR.match(after))
 
 
 def row_of(phrases: Sequence[Phrase], at: int, folded: str) -> tuple[int, int]:
-    """First and last index of the row in which a phrase stands: 德國、法國, "Germany, France and Poland"; (at, at) without one.
+    """First and last index of the row in which a phrase stands: 「德國、法國」, "Germany, France and Poland".
 
-    與 and 和 join only what stands directly before a verb (馬克龍與普京通話後 is one speaker); callers ask for that.
+    Without a row (at, at).     與 and 和 join only what stands directly before a verb (馬克龍與普京通話後 is one speaker); callers ask for that.
     """
     first = last = at
     while first and _next_in_row(phrases[first - 1], phrases[first], folded):
@@ -120,4 +123,5 @@ def are_joined(left: Phrase, right: Phrase, folded: str) -> bool:
 
 def stands_before(phrase: Phrase, verb: re.Match[str], folded: str) -> bool:
     """Whether nothing but adverbs stands between the phrase and the verb."""
-    return bool(words.ADVERBS.fullmatch(folded[phrase.end : verb.start()]))
+    between = folded[phrase.end : verb.start()]
+    return len(between) <= _FARTHEST and bool(words.ADVERBS.fullmatch(between))

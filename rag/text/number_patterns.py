@@ -56,7 +56,7 @@ PAIR_ZH = re.compile(
     rf"(?<![{_NUMERAL}])(?P<ten>(?:[{_ONES_ZH}两]?[十百千])+)?(?P<low>[{_ONES_ZH}两])(?P<high>[{_ONES_ZH}])(?:(?P<units>[十百千万亿兆]+)|(?={COUNTED.pattern}))"
 )
 SHARE_ZH = re.compile(
-    rf"(?P<lower>\d+|[{_NUMERAL}]+)分之\s?(?:(?P<digits>{_ARABIC})|(?P<words>[{_NUMERAL}]+(?:点[{_POSITIONAL}]+)?))"
+    rf"(?P<lower>\d{{1,9}}|[{_NUMERAL}]{{1,20}})分之\s?(?:(?P<digits>{_ARABIC})|(?P<words>[{_NUMERAL}]+(?:点[{_POSITIONAL}]+)?))"
 )
 TENTHS_ZH = re.compile(
     rf"(?<![\d.{_NUMERAL}])(?P<tenths>\d|[{_ONES_ZH}两])\s?成(?P<more>半|[{_ONES_ZH}\d](?![\d{_NUMERAL}]))?"
@@ -102,7 +102,8 @@ MONEY_AFTER = re.compile(
     r"|(?:u\.?s\.?\s)?(?:dollars?|euros?|pounds?|usd|eur|r(?:o?u)bles?|yuan|yen|hryvnias?|zlotys?|kron[ea]r?|francs?)\b)"
 )
 APPROXIMATE_BEFORE = re.compile(
-    r"(?:约|(?<![最附])近|逾|超过|大约|大概|将近|接近|至少|最多|多达|高达|不到|不足|估计|上(?=$)|about|around|nearly|almost|some|over"
+    r"(?:约|(?<![最附])近|逾|超过|大约|大概|将近|接近|至少|最多|多达|高达|不到|不足|估计|上(?=$)"
+    r"|about|around|nearly|almost|some|over"
     r"|(?:more|less|fewer) than|approximately|at (?:least|most)|up to|close to|roughly|estimated|~)\s?(?:us\$|nt\$|\$|€|£)?$"
 )
 APPROXIMATE_AFTER = re.compile(

@@ -1,7 +1,10 @@
-"""Numbers in Chinese and English with their values and offsets: 八十萬, 80万, 800,000 and "eight hundred thousand" are one.
+"""Numbers in Chinese and English with their values and offsets.
 
-An amount left open has its lowest value and is approximate: 數百 and "hundreds of" are 100, 三四十 is 30. A number that names
-instead of counting (第三, F-35, COVID-19) is an ordinal. Idioms and clock times are no numbers (十分重要, 12:30).
+八十萬, 80万, 800,000 and "eight hundred thousand" are one.
+
+An amount left open has its lowest value and is approximate: 數百 and "hundreds of" are 100, 三四十 is 30. A number
+that names instead of counting (第三, F-35, COVID-19) is an ordinal. Idioms and clock times are no numbers
+(十分重要, 12:30).
 """
 
 from __future__ import annotations

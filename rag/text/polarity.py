@@ -1,7 +1,8 @@
-"""Negation and its scope, clause by clause, in both languages: a cue negates its clause; two cues cancel out. Openness and opposites.
+"""Negation and its scope, clause by clause, in both languages: a cue negates its clause; two cues cancel out.
+Openness and opposites.
 
-Refusing, denying and ruling out count as negation, so that "will not meet" and "refused to meet" agree (cf. the cue lists of Morante and
-Blanco 2012).
+Refusing, denying and ruling out count as negation, so that "will not meet" and "refused to meet" agree (cf. the cue
+lists of Morante and Blanco 2012).
 """
 
 from __future__ import annotations
@@ -11,27 +12,43 @@ import re
 from rag.text.script import fold
 
 _CUES_EN = re.compile(
-    r"\b(?:not(?! (?:only|just|merely|least)\b)|never|no(?! (?:doubt|more than|less than|fewer than|later than)\b)|nor|neither|none|nothing(?! but\b)|nobody|without(?! (?:doubt|question)\b)|cannot(?! but\b)"
-    r"|hardly|scarcely|refus\w+|reject\w*|den(?:y|ied|ies|ying)|rul(?:e|ed|es|ing) out|declin\w+|oppos(?:e|es|ed|ing)|unwilling\w*|fail\w*|lack\w*"
-    r"|avoid\w*|forb(?:id\w*|ade)|prohibit\w*|abandon\w*|g[ai]v(?:e|es|en|ing) up|unrestricted|unconditional\w*|unable|unlikely|impossible)\b|n['’]t\b"
+    r"\b(?:not(?! (?:only|just|merely|least)\b)|never|no(?! (?:doubt|more than|less than|fewer than|later than)\b)|nor|neither|none|nothing(?! but\b)|nobody"
+    r"|without(?! (?:doubt|question)\b)|cannot(?! but\b)"
+    r"|hardly|scarcely|refus\w+|reject\w*|den(?:y|ied|ies|ying)|rul(?:e|ed|es|ing) out|declin\w+|oppos(?:e|es|ed|ing)"
+    r"|unwilling\w*|fail\w*|lack\w*"
+    r"|avoid\w*|forb(?:id\w*|ade)|prohibit\w*|abandon\w*|g[ai]v(?:e|es|en|ing) up|unrestricted|unconditional\w*"
+    r"|unable|unlikely|impossible)\b|n['’]t\b"
 )
 _CUES_ZH = re.compile(
-    "(?<!不得)不(?!断|动产|对称|仅|只|但|过|同|少|久|得不|可逆|可或缺|管|论|料|禁|惜|妨|超过|到[\\d一二三四五六七八九十百千万半两])|没有|(?<!前所)未(?!来|必|免|定|知)"
-    "|无(?!人机|论|疑|数|形|线|偿|息|限|比|关|辜|核|端|故|奈|非|视|名|菌)|非(?!常|洲|凡)|拒绝|否认|排除|反对(?!党|派)|(?<![特分个识告区性级类派鉴辨差离惜])别(?!人|的|国|处|是|墅)|勿|难以|禁止|避免|放弃|缺乏|缺少|失去"
+    "(?<!不得)不(?!断|动产|对称|仅|只|但|过|同|少|久|得不|可逆|可或缺|管|论|料|禁|惜|妨|超过"
+    "|到[\\d一二三四五六七八九十百千万半两])|没有|(?<!前所)未(?!来|必|免|定|知)"
+    "|无(?!人机|论|疑|数|形|线|偿|息|限|比|关|辜|核|端|故|奈|非|视|名|菌)"
+    "|非(?!常|洲|凡)|拒绝|否认|排除|反对(?!党|派)|(?<![特分个识告区性级类派鉴辨差离惜])别(?!人|的|国|处|是|墅)"
+    "|勿|难以|禁止|避免|放弃|缺乏|缺少|失去"
 )
-_CLAUSE_END = re.compile(r"(?<=[，,；;。.!！?？：:])\s*|\b(?=but\b|although\b|while\b|whereas\b)|(?=但|而(?!且)|不过|然而)")
+_CLAUSE_END = re.compile(
+    r"(?<=[，,；;。.!！?？：:])\s*|\b(?=but\b|although\b|while\b|whereas\b)|(?=但|而(?!且)|不过|然而)"
+)
 
 
 # stated as settled in a claim, they must not be open in its quote
-_HEDGES = re.compile(r"\b(?:might|may|perhaps|possibly|maybe|considering|weighing|under consideration)\b|可能(?!性)|或许|也许|考虑|研议|有望")
+_HEDGES = re.compile(
+    r"\b(?:might|may|perhaps|possibly|maybe|considering|weighing|under consideration)\b|可能(?!性)|或许|也许|考虑|研议"
+    "|有望"
+)
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
-_FRAME = re.compile(r"(?:表示|称|说|指出|强调|认为|坦言|警告|透露|重申|声明|主张|\b(?:said|says|added|argued|stated|warned))\s?[，,：:]\s*$")
+_FRAME = re.compile(
+    r"(?:表示|称|说|指出|强调|认为|坦言|警告|透露|重申|声明|主张|\b(?:said|says|added|argued|stated|warned))\s?[，,：:]\s*$"
+)
 # what a claim cannot take for one another: (one, the other)
 _CONTRARIES = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
         (r"\bbefore\b|(?:之前|以前|火前|战前)", r"\bafter\b|之后|以后|火后|战后"),
-        (r"\b(?:ris(?:e|es|ing|en)|rose|increas\w+|grew|grow(?:s|n|ing)?)\b|上升|上涨|增加|增长|升至|提高", r"\b(?:fall(?:s|en|ing)?|fell|decreas\w+|drop(?:s|ped)?|shr[aiu]nk\w*)\b|下降|下跌|减少|降至|降低"),
+        (
+            r"\b(?:ris(?:e|es|ing|en)|rose|increas\w+|grew|grow(?:s|n|ing)?)\b|上升|上涨|增加|增长|升至|提高",
+            r"\b(?:fall(?:s|en|ing)?|fell|decreas\w+|drop(?:s|ped)?|shr[aiu]nk\w*)\b|下降|下跌|减少|降至|降低",
+        ),
         (r"\bjoin(?:s|ed|ing)?\b|加入", r"\b(?:left|leaves|leaving|withdr\w+|quits?)\b|退出"),
         (r"\b(?:all|every|each)\b|所有|全部|全体", r"\b(?:some|several|certain)\b|部分|一些|有的|若干"),
         (r"\bmore than\b|(?<!不)超过|逾", r"\b(?:less|fewer) than\b|不到|不足|不超过"),
@@ -59,7 +76,9 @@ def is_contrary(left: str, right: str) -> bool:
     """Whether one clause has a word and the other its opposite: before and after, rose and fell, all and some."""
     a, b = fold(left), fold(right)
     return any(
-        bool(one.search(a)) != bool(other.search(a)) and bool(one.search(b)) != bool(other.search(b)) and bool(one.search(a)) != bool(one.search(b))
+        bool(one.search(a)) != bool(other.search(a))
+        and bool(one.search(b)) != bool(other.search(b))
+        and bool(one.search(a)) != bool(one.search(b))
         for one, other in _CONTRARIES
     )
 

@@ -1,9 +1,10 @@
-"""Who speaks in a sentence: reporting verbs of both languages, their subjects, pronouns resolved from the sentences before.
+"""Who speaks in a sentence: reporting verbs of both languages, their subjects, pronouns resolved from the sentences
+before.
 
-A verb's subject is the phrase that stands before it with adverbs alone between them, else the first free person of its
-clause, else a free country or organisation, else the subject of a clause before. "Free" means that no preposition governs
-it. Names inside quotes are left out; a quote goes on with its speaker. This is the baseline of the attribution literature
-(Pareti and others 2013), with the verbs as data.
+A verb's subject is the phrase that stands before it with adverbs alone between them, else the first free person of
+its clause, else a free country or organisation, else the subject of a clause before. "Free" means that no
+preposition governs it. Names inside quotes are left out; a quote goes on with its speaker. This is the baseline of
+the attribution literature (Pareti and others 2013), with the verbs as data.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from rag.text.script import fold
 from rag.types import Span
 
 _SUBJECT_WITHIN = 8  # characters before a clause's subject
+_LONGEST_OPENING = 80  # characters before the verb of a sentence whose subject is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
             if first < last:
                 return _several(sentence, here[first], here[last], verb)
             return _resolved(sentence, phrase, verb)
-    if words.NO_SUBJECT.fullmatch(sentence.folded[:end]) and sentence.last:
+    if end <= _LONGEST_OPENING and words.NO_SUBJECT.fullmatch(sentence.folded[:end]) and sentence.last:
         return Speaker(sentence.last.canonical, sentence.last.as_written, verb.group())
     return None
 
@@ -237,7 +239,7 @@ def _holds(canonical: str | None, office: Phrase) -> bool:
 
 
 def _canonical(phrase: Phrase, written: str) -> str | None:
-    """Who a phrase speaks for: a person, an organisation or a country; nobody who has a name where it is people or papers."""
+    """Who a phrase speaks for: a person, an organisation, a country; None where it is people or papers without a name."""
     if phrase.head == "person":
         return phrase.person.canonical if phrase.person else None
     of = next((name for name in reversed(phrase.names) if name.kind != "person"), None)

@@ -1,4 +1,4 @@
-"""Words of reported speech in both languages, as patterns over folded text: verbs, who may be their subject, what governs a name."""
+"""Words of reported speech in both languages, as patterns over folded text: verbs, subjects, what governs a name."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import re
 # both languages side by side, by what the verb makes of the statement
 REPORTING_VERBS: dict[str, tuple[str, str]] = {
     "said": (
-        "said|says|say|stated|reported|told|tells|noted|notes|added|adds|explained|explains|pointed out|points out|remarked|revealed"
-        "|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled|conceded|acknowledged|admitted|complained|suggested|tweeted|joked|concluded",
-        "表示|表态|(?<![据名对自号简俗人职全又也统通堪昵尊相匀])称(?![为作之号呼霸职赞谓])|(?<![小传据听学再虽话来])说(?![好法服话客])"
+        "said|says|say|stated|reported|told|tells|noted|notes|added|adds|explained|explains|pointed out|points out"
+        "|remarked|revealed"
+        "|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled|conceded|acknowledged|admitted"
+        "|complained|suggested|tweeted|joked|concluded",
+        "表示|表态|(?<![据名对自号简俗人职全又也统通堪昵尊相匀])称(?![为作之号呼霸职赞谓])"
+        "|(?<![小传据听学再虽话来])说(?![好法服话客])"
         "|指出|强调|重申|透露|认为|坦言|直言|解释|说明|提到|谈到|回应|反问|写道|补充|介绍|认定|相信|(?<!发表)(?<!联合)声明(?![中内稿书])"
         "|宣称|评论|形容|提出|告诉|证实|澄清|反驳|建议|感叹|抱怨",
     ),
@@ -60,10 +63,10 @@ PRONOUN = re.compile("(?<![其吉])[他她](?![们国人日方])" r"|\b(?:he|she
 LISTENER = re.compile("(?:对|向|告诉)[\u4e00-\u9fff]{0,4}$")
 GOVERNED = re.compile(
     "(?:与|和|同|跟|对|对于|向|被|把|将|给|为|由|让|在|于|的|获|受|遭到?|及|、|据|针对|面对|关于|访问|抵达|飞抵|前往|造访|赴|告诉|会见|会晤|接受)$"
-    r"|\b(?:with|to|of|for|by|from|against|about|on|in|at|between|alongside|than|via|like|as|near|over|toward|towards|told|met|that"
-    r"|which|whom|upon|(?<!, )(?<!; )(?:and|or))\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?$"
+    r"|\b(?:with|to|of|for|by|from|against|about|on|in|at|between|alongside|than|via|like|as|near|over|toward|towards|told|met"
+    r"|that|which|whom|upon|(?<!, )(?<!; )(?:and|or))\s+(?:the\s+|an?\s+|his\s+|her\s+|its\s+|their\s+)?$"
 )
-# what one phrase may have between its parts: 欧盟外交政策高级代表卡拉斯, German chancellor Friedrich Merz, Putin's spokesman
+# what one phrase may have between its parts: 欧盟外交政策高级代表卡拉斯, Putin's spokesman
 _TITLE_WORDS = (
     r"former|vice|deputy|acting|current|then|new|prime|foreign|defen[cs]e|finance|interior|special|senior|top|policy|chief"
     r"|secretary|general|high|representative|counterpart|peace|state|news|military|security|intelligence|two|three|several"
@@ -81,11 +84,13 @@ JOINED = re.compile(r"\s*(?:、|,|,?\s*and(?:\s+the)?|与|和|及|以及)\s*(?:t
 
 # subjects without a name: those that speak for the country or organisation before or after them
 OFFICES = (
-    "政府|当局|军方|[空海陆]军|警方|海警|官方|方面|外交部|外务省|国防部|财政部|总统府|总统办公室|总理府|首相府|发言人|议会|国会|内阁|总统|总理|首相|外长|防长|秘书长|主席|国务卿"
+    "政府|当局|军方|[空海陆]军|警方|海警|官方|方面|外交部|外务省|国防部|财政部|总统府|总统办公室"
+    "|总理府|首相府|发言人|议会|国会|内阁|总统|总理|首相|外长|防长|秘书长|主席|国务卿"
     "|领导人|部长"
-    r"|\b(?:governments?|authorities|military|army|air force|navy|coast guard|police|presidency|office|ministry|cabinet|parliament|administration|delegation"
-    r"|spokes(?:man|woman|person|people)|side|president|chancellor|(?:prime |foreign |defen[cs]e |finance )?minister|premier|leader"
-    r"|secretary general|top diplomat)\b"
+    r"|\b(?:governments?|authorities|military|army|air force|navy|coast guard|police|presidency"
+    r"|office|ministry|cabinet|parliament|administration|delegation"
+    r"|spokes(?:man|woman|person|people)|side|president|chancellor|(?:prime |foreign |defen[cs]e |finance )?minister"
+    r"|premier|leader|secretary general|top diplomat)\b"
 )
 HOLDER = re.compile(
     "(?:总统|总理|首相|外长|防长|秘书长|主席|国务卿|领导人|部长)$"
@@ -98,18 +103,20 @@ PEOPLE = (
     r"|residents|commanders?|generals?|ambassadors?|professors?|ministers|envoys?|supporters|opponents|countries|nations)\b"
 )
 PAPERS = (
-    "(?<!社群)(?<!社交)媒体|[日美英法德俄韩港台外]媒|报社|智库|报告|报道|报导|文件|声明|公报|协议|条约|决议|法案|研究|调查|民调|评论|社论|文章|消息|外界|舆论|网站"
-    r"|\b(?:media|outlets?|newspapers?|press|think tanks?|reports?|statements?|documents?|communiqu[eé]s?|agreement|treaty|resolution"
-    r"|bill|study|survey|polls?|editorial|article|website|magazine)\b"
+    "(?<!社群)(?<!社交)媒体|[日美英法德俄韩港台外]媒|报社|智库|报告|报道|报导|文件|声明|公报|协议|条约"
+    "|决议|法案|研究|调查|民调|评论|社论|文章|消息|外界|舆论|网站"
+    r"|\b(?:media|outlets?|newspapers?|press|think tanks?|reports?|statements?|documents?|communiqu[eé]s?"
+    r"|agreement|treaty|resolution|bill|study|survey|polls?|editorial|article|website|magazine)\b"
 )
 PAPER = re.compile(PAPERS)
 UNNAMED = re.compile(rf"(?P<office>{OFFICES})|(?P<people>{PEOPLE})|(?P<paper>{PAPERS})")
 
 ADVERBS = re.compile(
-    r"(?:\s|\([^)]*\)|也|则|并|还|又|都|均|再次|再度|随后|同时|[今昨当]天|[今昨]日|日前|近日|早前|此前|先前|稍后|\d+日|周[一二三四五六日]|星期[一二三四五六日]"
+    r"(?>\s|\([^)]*\)|也|则|并|还|又|都|均|再次|再度|随后|同时|[今昨当]天|[今昨]日|日前|近日|早前|此前|先前|稍后|\d+日"
+    "|(?:周|星期)[一二三四五六日]"
     "|明确|公开|强烈|一再|多次|正式|曾|已经?|将|共同|一致|联合|一同|进一步|迅速|坚决|当场|率先|们|方面"
-    r"|\b(?:\w+ly|also|later|then|again|once|has|have|had|further|still|now|both|all|each|on \w+day|in (?:a|an|the) \w+|in \d{4}"
-    r"|at a \w+ \w+|in [a-z]+|for [a-z]+(?: [a-z]+)?|of [a-z]+(?: [a-z]+)?|yesterday|today|last week|this week)\b)*"
+    r"|\b(?:\w+ly|also|later|then|again|once|has|have|had|further|still|now|both|all|each|on \w+day|in (?:a|an|the) \w+"
+    r"|in \d{4}|at a \w+ \w+|in [a-z]+|for [a-z]+(?: [a-z]+)?|of [a-z]+(?: [a-z]+)?|yesterday|today|last week|this week)\b)*+"
 )
 # a part of a sentence that only frames the next one
 FRAME = re.compile(
@@ -128,7 +135,7 @@ BEFORE_SOURCE = re.compile(
 )
 INVERTED = re.compile(r"\s(?:the\s|an?\s)?")
 INVERTED_VERB = re.compile(r"said|says|added|adds|wrote|writes|asked|noted|notes|explained|explains")
-NO_SUBJECT = re.compile(rf"(?:此外|另外|同时|因此|不过|但|而且|{ADVERBS.pattern})*[,，\s]*{ADVERBS.pattern}")
+NO_SUBJECT = re.compile(rf"(?:此外|另外|同时|因此|不过|但|而且)?[,，\s]*{ADVERBS.pattern}")
 SEGMENT = re.compile("[,，;；:：。!?！？—□]|\\s-\\s|\\b(?:but|while|whereas)\\b")
 CLAUSE = re.compile(r"[，,；;：:。.!！?？]")
 ANONYMOUS = re.compile(

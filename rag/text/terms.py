@@ -1,9 +1,10 @@
 """Index terms: what a sentence is found by, in its own language and across to the other.
 
-Keys, by prefix: `e:` English stem, of the text itself or of a Chinese word's glosses · `x:` first five letters of a long stem (friends of
-one family: religion, religious) · `c:` Chinese character and `b:` pair of neighbours · `p:` consonant skeleton of a name · `@:`
-canonical name · `#:` number · `d:` date. Chinese sentences carry the `e:` terms of their words' translations with weights, so
-English asks Chinese; Chinese questions are translated the same way, so Chinese asks English (Pirkola 1998).
+Keys, by prefix: `e:` English stem, of the text itself or of a Chinese word's glosses · `x:` first five letters of a
+long stem (friends of one family: religion, religious) · `c:` Chinese character and `b:` pair of neighbours · `p:`
+consonant skeleton of a name · `@:` canonical name · `#:` number · `d:` date. Chinese sentences carry the `e:` terms
+of their words' translations with weights, so English asks Chinese; Chinese questions are translated the same way,
+so Chinese asks English (Pirkola 1998).
 """
 
 from __future__ import annotations
@@ -21,16 +22,19 @@ from numpy.typing import NDArray
 from rag.text import transliterate
 from rag.text.dates import find_dates
 from rag.text.dates import term as date_terms
+from rag.text.dictionary import Dictionary
 from rag.text.english import STOP_WORDS, stem, words
 from rag.text.names import NameMention
 from rag.text.numbers import canonical, find_numbers
 from rag.text.resources import the_dictionary, the_names, the_transliteration
 from rag.text.script import fold
-from rag.types import Language, Span
+from rag.types import DateMention, Language, NumberMention, Span
 
 TERMS_VERSION = 3  # raised when a text yields other terms than before: stores are rebuilt then
 HAN_RUN = re.compile(r"[\u3400-\u9fff〇]+")
-FUNCTION_CHARACTERS = frozenset("的了是在和与及或而但也都就又被把从到对为以于之其这那哪个什么谁吗呢吧啊所等不很更最着过将并则由向让使")
+FUNCTION_CHARACTERS = frozenset(
+    "的了是在和与及或而但也都就又被把从到对为以于之其这那哪个什么谁吗呢吧啊所等不很更最着过将并则由向让使"
+)
 _PREFIX = 5  # letters of the `x:` terms, of stems at least one longer
 _CONTEXT_SHARE = 0.5  # weight of the terms of a passage's context
 _END_OF_ROW = 0  # as the lexical index wants it
@@ -46,14 +50,14 @@ def key_hash(key: str) -> int:
 class Facts:
     """What a text states literally: dates, numbers outside dates and names (七國集團 counts nothing), names."""
 
-    dates: tuple
-    numbers: tuple
+    dates: tuple[DateMention, ...]
+    numbers: tuple[NumberMention, ...]
     names: tuple[NameMention, ...]
 
 
 def facts(text: str) -> Facts:
     dates, names = tuple(find_dates(text)), the_names().find(text)
-    taken = [mention.span for mention in (*dates, *names)]
+    taken = [*(mention.span for mention in dates), *(mention.span for mention in names)]
     numbers = tuple(n for n in find_numbers(text) if not any(n.span.overlaps(span) for span in taken))
     return Facts(dates, numbers, names)
 
@@ -64,9 +68,9 @@ def facts(text: str) -> Facts:
 def index_terms(
     text: str, language: Language, context: str | None = None, sentences: Sequence[Span] | None = None
 ) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-    """Hashes and weighted counts of a passage as the lexical index wants them: its context's (title and such), then each sentence's.
+    """Hashes and weighted counts of a passage as the lexical index wants them.
 
-    A 0 ends each. `sentences` are spans of `text`; without them the whole text is one sentence.
+    First its context's (title and such), then each sentence's. A 0 ends each. `sentences` are spans of `text`; without them the whole text is one sentence.
     """
     parts = [_context_terms(context) if context else {}]
     parts += [sentence_terms(span.of(text)) for span in (sentences or (Span(0, len(text)),))]
@@ -156,7 +160,7 @@ def bridge(word: str) -> dict[str, float]:
 
 
 def transliterated_runs(run: str) -> list[str]:
-    """The stretches of a folded Chinese run that may be foreign names: transliterating characters outside ordinary words."""
+    """The stretches of a folded run that may be foreign names: transliterating characters outside ordinary words."""
     model, dictionary = the_transliteration(), the_dictionary()
     found, current = [], ""
     for word in (*dictionary.segment(run), ""):
@@ -169,7 +173,7 @@ def transliterated_runs(run: str) -> list[str]:
     return found
 
 
-def _may_be_name(word: str, model, dictionary) -> bool:
+def _may_be_name(word: str, model: transliterate.Transliteration, dictionary: Dictionary) -> bool:
     if len(word) == 1:
         return word not in FUNCTION_CHARACTERS and model.is_transliterating(word)
     gloss = dictionary.lookup(word)

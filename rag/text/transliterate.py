@@ -1,8 +1,9 @@
 """Foreign names written in Chinese characters, matched by their consonants.
 
-A name and its transliteration share a skeleton of consonant classes (Macron, 馬克龍: M K L N). What each character stands
-for is learned from the dictionary's own names by expectation maximisation over monotone alignments (after Knight and Graehl
-1998, with Viterbi counts), so the characters' usual sounds in names, not Mandarin alone, decide: 基 is K in 澤連斯基.
+A name and its transliteration share a skeleton of consonant classes (Macron, 馬克龍: M K L N). What each character
+stands for is learned from the dictionary's own names by expectation maximisation over monotone alignments (after
+Knight and Graehl 1998, with Viterbi counts), so the characters' usual sounds in names, not Mandarin alone, decide:
+基 is K in 澤連斯基.
 """
 
 from __future__ import annotations
@@ -19,14 +20,59 @@ from rag.text.cedict import Entry
 from rag.text.script import fold
 
 _CLUSTERS = (
-    ("tch", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("ph", "F"), ("th", "T"), ("gh", "K"), ("ck", "K"), ("qu", "KF"), ("dg", "S"),
+    ("tch", "S"),
+    ("sch", "S"),
+    ("sh", "S"),
+    ("ch", "S"),
+    ("ph", "F"),
+    ("th", "T"),
+    ("gh", "K"),
+    ("ck", "K"),
+    ("qu", "KF"),
+    ("dg", "S"),
 )
 _LETTERS = dict(
-    b="P", p="P", d="T", t="T", g="K", k="K", q="K", j="S", s="S", z="S", m="M", n="N", l="L", r="L", f="F", v="F", w="F", x="KS",
+    b="P",
+    p="P",
+    d="T",
+    t="T",
+    g="K",
+    k="K",
+    q="K",
+    j="S",
+    s="S",
+    z="S",
+    m="M",
+    n="N",
+    l="L",
+    r="L",
+    f="F",
+    v="F",
+    w="F",
+    x="KS",
 )
 _INITIALS = (
-    ("zh", "S"), ("ch", "S"), ("sh", "S"), ("b", "P"), ("p", "P"), ("m", "M"), ("f", "F"), ("d", "T"), ("t", "T"), ("n", "N"),
-    ("l", "L"), ("g", "K"), ("k", "K"), ("h", "H"), ("j", "S"), ("q", "S"), ("x", "S"), ("r", "L"), ("z", "S"), ("c", "S"), ("s", "S"),
+    ("zh", "S"),
+    ("ch", "S"),
+    ("sh", "S"),
+    ("b", "P"),
+    ("p", "P"),
+    ("m", "M"),
+    ("f", "F"),
+    ("d", "T"),
+    ("t", "T"),
+    ("n", "N"),
+    ("l", "L"),
+    ("g", "K"),
+    ("k", "K"),
+    ("h", "H"),
+    ("j", "S"),
+    ("q", "S"),
+    ("x", "S"),
+    ("r", "L"),
+    ("z", "S"),
+    ("c", "S"),
+    ("s", "S"),
     ("w", "F"),
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -116,8 +162,20 @@ def _usual(character: str, readings: Mapping[str, str]) -> dict[str, float]:
     if syllable == "er":
         initial, classes = "er", "L"
     base = classes + ("N" if syllable[len(initial) :].endswith(("n", "ng")) else "")
-    near = {base[:1], base[:-1], base + "L", base + "S", base + "T", "", base.replace("F", "H"), base.replace("H", "F"),
-            base.replace("S", "K", 1), base.replace("S", "T", 1), base.replace("H", "K", 1), base.replace("N", "M")}
+    near = {
+        base[:1],
+        base[:-1],
+        base + "L",
+        base + "S",
+        base + "T",
+        "",
+        base.replace("F", "H"),
+        base.replace("H", "F"),
+        base.replace("S", "K", 1),
+        base.replace("S", "T", 1),
+        base.replace("H", "K", 1),
+        base.replace("N", "M"),
+    }
     return {base: 0.7} | {classes: 0.02 for classes in near if classes != base}
 
 

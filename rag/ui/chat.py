@@ -15,11 +15,11 @@ from rag.types import Answer, Citation, Language
 from rag.ui import encode, labels
 from rag.ui.cards import mark, nearest_card, source_card, twin_quote
 from rag.ui.encode import Html, element, join
-from rag.ui.outline import NAMED, Line, outline, quoted_in_full
+from rag.ui.outline import Line, outline, quoted_in_full
 from rag.ui.strings import phrase
 
 Fragment = tuple[str, Html]
-_NO_BREAK = "\u00a0"  # holds a mark to the word before it
+_HELD = "\u2060"  # word joiner: a mark never starts a line of its own
 _LEADS = ("who", "when", "where", "how_many", "how_much")  # questions whose answer stands in the head
 
 
@@ -109,36 +109,32 @@ def _side_name(line: Line, answer: Answer) -> Html:
 def _quoting(line: Line, citation: Citation, answer: Answer) -> list[Html]:
     """Who and when as a label, then the words as they stand in the article, then the other language where it was asked for."""
     words = element("span", line.text, lang=citation.language, class_="says")
-    parts = [*_who(line, answer), element("blockquote", words, _NO_BREAK, *_marks(line, answer))]
+    parts = [*_who(line, answer), element("blockquote", words, *_marks(line, answer))]
     return [*parts, twin_quote(citation.twin)] if line.twin and citation.twin else parts
 
 
 def _who(line: Line, answer: Answer) -> list[Html]:
-    """The head: its speaker in bold, or all of it where it holds what was asked for; under a side's name without the speaker."""
-    speaker, said_on = (line.claim.speaker, line.claim.said_on) if line.claim else (None, None)
-    if not line.head:
-        return [phrase("said_on", "p", class_="who", date=said_on.isoformat())] if said_on else []
-    named_above = line.side is not None and speaker == answer.query.parts[line.side].name
-    head = line.head[len(line.speaker) :].lstrip(",， ") if named_above else line.head
-    strong = head if answer.query.intent in _LEADS else "" if named_above else line.speaker
+    """Who and when: the speaker in bold, or all of it where it holds what was asked for."""
+    head = line.speaker + line.about
+    said_on = line.claim.said_on if line.claim else None
     if not head:
-        return []
-    rest = head[len(strong) :]
-    return [element("p", *([element("b", strong)] if strong else []), rest, class_="who", lang=_language(head, answer))]
+        return [phrase("said_on", "p", class_="who", date=said_on.isoformat())] if said_on and line.side is None else []
+    strong = head if answer.query.intent in _LEADS else line.speaker
+    parts = [element("b", strong)] if strong else []
+    return [element("p", *parts, head[len(strong) :], class_="who", lang=_language(head, answer))]
 
 
 def _plain(line: Line, answer: Answer) -> Html:
-    shown = NAMED.sub("", line.text, count=1) if line.side is not None and not line.claim else line.text
-    text = element("span", shown, lang=_language(line.text, answer), class_="says")
-    marks = _marks(line, answer)
-    said = line.claim.said_on if line.claim else None
-    after = [" ", phrase("said_on", class_="said", date=said.isoformat())] if said else []
-    return element("p", text, *([_NO_BREAK, *marks] if marks else []), *after)
+    text = element("span", line.text, lang=_language(line.text, answer), class_="says")
+    said_on = line.claim.said_on if line.claim else None
+    after = [" ", phrase("said_on", class_="said", date=said_on.isoformat())] if said_on else []
+    return element("p", text, *_marks(line, answer), *after)
 
 
 def _marks(line: Line, answer: Answer) -> list[Html]:
     cited = {citation.n: citation for citation in answer.citations}
-    return [mark(cited[n]) for n in line.claim.citations if n in cited] if line.claim else []
+    marks = [mark(cited[n]) for n in line.claim.citations if n in cited] if line.claim else []
+    return [join((_HELD, one)) for one in marks]
 
 
 def _sources(answer: Answer, lines: Sequence[Line], complete: bool) -> Iterator[tuple[int, Html]]:

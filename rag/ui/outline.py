@@ -17,8 +17,9 @@ _MARKS = re.compile(r"(?:\s*\[\d+\])+")
 _OPENING = re.compile(r"\s*[:：]?\s*[“「\"]?$")
 _CLOSING = re.compile(r"[”」\"]?")
 _TWIN = re.compile(r"[”」\"]?\s*/\s*[“「\"]?(.*?)[”」\"]?", re.DOTALL)
-_SPEAKER_ENDS = re.compile(r", |，")
-NAMED = re.compile(r"^[^:：]*[:：]\s*")  # "Meloni: " before what is said of a side
+_SPEAKER = re.compile(r"(.*?)((?:, |，).*)?", re.DOTALL)
+_LABEL = re.compile(r"(.{1,60}?)(?:\s—\s|——)")  # "26 — " before who speaks of it
+_NAMED = re.compile(r"([^:：]*)[:：]\s*")  # "Meloni: " before what is said of her
 _LONGEST_HEAD = 160  # characters; more is no label
 
 
@@ -29,21 +30,17 @@ class Line:
     text: str  # a quoting claim's quote, white space folded; else the whole line
     claim: Claim | None = None
     citation: Citation | None = None  # whose quote `text` is
-    head: str = ""  # who and when
+    speaker: str = ""  # as written before the quote
+    about: str = ""  # what stands between speaker and quote: ", 4 September 2025"
     twin: bool = False  # the claim shows the other language too
     side: int | None = None  # of a comparison: which of the query's parts it belongs to
-
-    @property
-    def speaker(self) -> str:
-        """The head's first part, where the claim has a speaker."""
-        return _SPEAKER_ENDS.split(self.head, maxsplit=1)[0] if self.claim and self.claim.speaker else ""
 
 
 def outline(answer: Answer, complete: bool) -> list[Line]:
     """The lines in order; an answer under way shows nothing beyond its last claim, so that lines are only ever added."""
     cited = {citation.n: citation for citation in answer.citations}
     lines = [_of_claim(piece, cited) if isinstance(piece, Claim) else Line(piece) for piece in _pieces(answer, complete)]
-    return _with_sides(lines, answer) if answer.query.intent == "compare" else lines
+    return _with_sides(lines, answer.query.parts)
 
 
 def quoted_in_full(lines: Sequence[Line]) -> tuple[set[int], set[int]]:
@@ -84,8 +81,14 @@ def _of_claim(claim: Claim, cited: Mapping[int, Citation]) -> Line:
         twin = _TWIN.fullmatch(tail)
         with_twin = bool(twin and citation.twin and twin.group(1) == _flat(citation.twin.quote))
         if len(head) <= _LONGEST_HEAD and (with_twin or _CLOSING.fullmatch(tail)):
-            return Line(quote, claim, citation, head, with_twin)
+            return Line(quote, claim, citation, **_told(head, claim), twin=with_twin)
     return Line(claim.text, claim)
+
+
+def _told(head: str, claim: Claim) -> dict[str, str]:
+    """Speaker and the rest of a head; where nobody speaks, all of it is the rest."""
+    match = _SPEAKER.fullmatch(head) if claim.speaker else None
+    return {"speaker": match.group(1), "about": match.group(2) or ""} if match else {"speaker": "", "about": head}
 
 
 def _flat(text: str) -> str:
@@ -95,22 +98,31 @@ def _flat(text: str) -> str:
 # --- the sides of a comparison -------------------------------------------------------------------
 
 
-def _with_sides(lines: Sequence[Line], answer: Answer) -> list[Line]:
-    """Each line with its side; as they were where one that follows the first side belongs to none."""
-    sides = [_side_of(line, answer.query.parts) for line in lines]
+def _with_sides(lines: Sequence[Line], parts: Sequence[Part]) -> list[Line]:
+    """Each line under its side; as they were where one that follows the first side belongs to none."""
+    sides = [_side_of(line, parts) for line in lines]
     started = next((i for i, side in enumerate(sides) if side is not None), len(sides))
-    if started == len(sides) or None in sides[started:]:
+    if None in sides[started:]:
         return list(lines)
-    return [replace(line, side=side) for line, side in zip(lines, sides, strict=True)]
+    return [line if side is None else _under(line, side) for line, side in zip(lines, sides, strict=True)]
 
 
 def _side_of(line: Line, parts: Sequence[Part]) -> int | None:
-    """The part that speaks, or whose name leads the line ("Meloni: not found …")."""
-    lead = line.head if line.citation else re.split(r"[:：]", line.text, maxsplit=1)[0]
-    named = {mention.name.canonical for mention in the_names().find(lead)}
+    """The part that leads the line ("26 — Macron: …", "Meloni: not found …"), else the one that speaks."""
+    lead = (_LABEL if line.claim else _NAMED).match(line.speaker + line.about if line.claim else line.text)
+    named = {mention.name.canonical for mention in the_names().find(lead.group(1))} if lead else set()
     for number, part in enumerate(parts):
-        if part.name and line.claim and line.claim.speaker == part.name:
+        if lead and (part.name in named or part.label.casefold() == lead.group(1).casefold()):
             return number
-        if part.name in named or part.label.casefold() in lead.casefold():
-            return number
-    return None
+    speaker = line.claim.speaker if line.claim else None
+    return next((number for number, part in enumerate(parts) if speaker and part.name == speaker), None)
+
+
+def _under(line: Line, side: int) -> Line:
+    """The line without the name that stands above it."""
+    if not line.claim:
+        return replace(line, side=side, text=_NAMED.sub("", line.text, count=1))
+    if _LABEL.match(line.speaker + line.about):
+        unlabelled = _LABEL.sub("", line.speaker + line.about, count=1)
+        return replace(line, side=side, **_told(unlabelled, line.claim))
+    return replace(line, side=side, speaker="", about=line.about.lstrip(",， "))

@@ -1,7 +1,8 @@
 """Who speaks: sentences of our own in both languages, each with its expected speaker.
 
-A row of spoken_zh.txt and spoken_en.txt is "speaker | sentence / next sentence …", and the speaker is the last sentence's: a short
-name, "anonymous", or "nobody" where it reports no speech, or the speech of several or of somebody without a name.
+A row of spoken_zh.txt and spoken_en.txt is "speaker | sentence / next sentence …", and the speaker is the last
+sentence's: a short name, "anonymous", or "nobody" where it reports no speech, or the speech of several or of
+somebody without a name.
 """
 
 from pathlib import Path

@@ -51,27 +51,28 @@ def shown(answer: Answer, key: str) -> str:
 )
 def test_who_and_when_are_told_from_the_words(text: str, citation: Citation, head: str) -> None:
     (line,) = outline(made(claim(text), citations=(citation,)), True)
-    assert (line.head, line.text, line.citation) == (head, citation.quote, citation)
+    assert (line.speaker + line.about, line.text, line.citation) == (head, citation.quote, citation)
 
 
 def test_quotation_marks_inside_a_quote_are_part_of_it() -> None:
     quote = "他說「先看」，又說“再談”。「不急。」"
     (line,) = outline(made(claim(f"林映岑：「{quote}」"), citations=(replace(ZH[0], quote=quote),)), True)
-    assert (line.head, line.text) == ("林映岑", quote)
+    assert (line.about, line.text) == ("林映岑", quote)
 
 
 def test_a_quote_over_two_lines_is_found_in_its_claim() -> None:
     cited = replace(EN[0], quote="It grows.\n  It pays.")
     (line,) = outline(made(claim("Lin: “It grows. It pays.”"), citations=(cited,)), True)
-    assert (line.head, line.text) == ("Lin", "It grows. It pays.")
+    assert (line.about, line.text) == ("Lin", "It grows. It pays.")
 
 
 @pytest.mark.parametrize(
-    "text", ["The port will grow.", f"As was said, “{HARBOUR_EN[1]}”, which is late.", f"{'x' * 200}: “{HARBOUR_EN[1]}”"]
+    "text",
+    ["The port will grow.", f"As was said, “{HARBOUR_EN[1]}”, which is late.", f"{'x' * 200}: “{HARBOUR_EN[1]}”"],
 )
 def test_a_sentence_that_is_more_than_its_quote_stays_whole(text: str) -> None:
     (line,) = outline(made(claim(text)), True)
-    assert (line.text, line.citation, line.head) == (text, None, "")
+    assert (line.text, line.citation, line.about) == (text, None, "")
 
 
 def test_an_answer_in_both_languages_shows_the_twin_with_the_words_and_not_on_the_card() -> None:
@@ -143,7 +144,21 @@ def test_each_line_of_a_comparison_has_its_side_which_is_named_once() -> None:
 def test_a_side_of_which_others_speak_is_told_by_its_label() -> None:
     other = claim(f"馬克龍——林映岑：「{HARBOUR_ZH[2]}」", 1, "Lin Ying-tsen")
     answer = comparison(other, "梅洛尼：沒有找到", labels=(("馬克龍", "Emmanuel Macron"), ("梅洛尼", "Giorgia Meloni")))
-    assert [line.side for line in outline(replace(answer, citations=ZH), True)] == [0, 1]
+    lines = outline(replace(answer, citations=ZH), True)
+    assert [(line.side, line.speaker) for line in lines] == [(0, "林映岑"), (1, "")]
+
+
+def test_numbers_that_are_compared_have_rows_too_after_what_introduces_them() -> None:
+    answer = comparison(
+        "The articles do not agree:",
+        claim(f"26 — Emmanuel Macron, 4 September 2025: “{HARBOUR_EN[1]}”", 1, "Emmanuel Macron"),
+        claim(f"30 — “{HARBOUR_EN[2]}”", 2),
+        labels=(("26", None), ("30", None)),
+    )
+    lines = outline(answer, True)
+    assert [(line.side, line.speaker, line.about) for line in lines] == [
+        (None, "", ""), (0, "Emmanuel Macron", ", 4 September 2025"), (1, "", "")
+    ]  # fmt: skip
 
 
 def test_a_comparison_with_a_line_of_no_side_is_shown_as_it_stands() -> None:
