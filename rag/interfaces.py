@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,3 +45,35 @@ class Engine(Protocol):
     def name(self) -> str: ...
 
     def answer(self, question: Question, query: Query, hits: Sequence[Hit]) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The next words of a model's reply; the token counts come once, with the last piece, where the endpoint tells them."""
+
+    text: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class Model(Protocol):
+    """A chat model behind an endpoint."""
+
+    @property
+    def name(self) -> str:
+        """As the endpoint knows it."""
+
+    @property
+    def where(self) -> str:
+        """The endpoint's host, for notices; without a key, a path or a password."""
+
+    def stream(self, messages: Sequence[Message], seconds: float) -> Iterator[Piece]:
+        """The reply, piece by piece; closing the iterator ends the call. Raises EndpointError, at the latest after `seconds`."""

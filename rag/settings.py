@@ -26,6 +26,16 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
     return parse
 
 
+def _number(low: float, high: float) -> Callable[[str], float]:
+    def parse(text: str) -> float:
+        value = float(text)
+        if not low <= value <= high:
+            raise ValueError(f"must lie between {low:g} and {high:g}")
+        return value
+
+    return parse
+
+
 def _url(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError("must start with http:// or https://")
@@ -56,6 +66,14 @@ TABLE: tuple[Setting, ...] = (
     Setting("model", "OPENAI_MODEL", "gpt-4o-mini", str, "name", "the chat model"),
     Setting("embedding_model", "OPENAI_EMBEDDING_MODEL", None, str, "name",
             "embeddings from the endpoint, from the next ingest on; unset: the built-in embedder"),
+    Setting("temperature", "CROSSCITE_TEMPERATURE", 0.0, _number(0, 2), "number", "how freely the model words an answer; 0: as little as it can"),
+    Setting("connect_timeout_s", "CROSSCITE_CONNECT_TIMEOUT_S", 5.0, _number(0.1, 120), "seconds", "how long a connection to the endpoint may take"),
+    Setting("first_token_timeout_s", "CROSSCITE_FIRST_TOKEN_TIMEOUT_S", 30.0, _number(0.1, 3600), "seconds",
+            "how long the endpoint may think before its first word; more for a large model on a small machine"),
+    Setting("deadline_s", "CROSSCITE_DEADLINE_S", 60.0, _number(0.2, 3600), "seconds", "for the model's whole answer; then quotes answer"),
+    Setting("output_tokens", "CROSSCITE_OUTPUT_TOKENS", 1200, _whole(64, 32_000), "tokens", "how long the model's reply may grow"),
+    Setting("context_tokens", "CROSSCITE_CONTEXT_TOKENS", 8192, _whole(1024, 2_000_000), "tokens",
+            "the model's context: question, evidence and reply fit in it together"),
     Setting("chroma_url", "CHROMA_URL", None, _url, "URL", "a Chroma server for the vectors; unset: embedded, in the store"),
     Setting("passage_tokens", "CROSSCITE_PASSAGE_TOKENS", 320, _whole(40, 4000), "tokens", "how long a passage may grow before it is cut at a sentence end"),
     Setting("max_article_mb", "CROSSCITE_MAX_ARTICLE_MB", 20, _whole(1, 1000), "MB", "larger files are refused"),
@@ -77,6 +95,12 @@ class Settings:
     base_url: str | None
     model: str
     embedding_model: str | None
+    temperature: float
+    connect_timeout_s: float
+    first_token_timeout_s: float
+    deadline_s: float
+    output_tokens: int
+    context_tokens: int
     chroma_url: str | None
     passage_tokens: int
     max_article_mb: int

@@ -42,7 +42,7 @@ def shown_value(row: Setting, settings: Settings) -> Any:
     value = getattr(settings, row.attribute)
     if row.secret:
         return "set" if value else "unset"
-    return value if value is None or isinstance(value, int) else str(value)
+    return value if value is None or isinstance(value, int | float) else str(value)
 
 
 def settings_markdown() -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.interfaces import Embedder
+from rag.retrieval.mined import MinedNames
 from rag.store.bm25 import Finding, LaneScores, best_sentence, score_lane
 from rag.store.generation import Generation
 from rag.store.lexical import LANES, Lane, lane_of
@@ -35,15 +36,23 @@ class Candidate:
 
 
 class HybridRetriever:
-    """Searches one generation at a time; holds no state of its own."""
+    """Searches one generation at a time, for any number of threads."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
+        self._mined: tuple[int, str, MinedNames] | None = None  # of the generation searched last
+
+    def _mined_names(self, generation: Generation) -> MinedNames:
+        kept = self._mined
+        if kept is None or kept[:2] != (generation.number, generation.manifest.state):
+            kept = self._mined = (generation.number, generation.manifest.state, MinedNames(generation.name_pairs()))
+        return kept[2]
 
     def search(self, generation: Generation, query: Query, k: int) -> Finding:
         """The best `k` passages, best first; a passage and its twin count once."""
         index = generation.lexical
-        scores = {lane: score_lane(index.lanes[lane], [g for g in query.groups if g.lane == lane]) for lane in LANES}
+        mined = self._mined_names(generation).groups(query.text)
+        scores = {lane: score_lane(index.lanes[lane], [g for g in (*query.groups, *mined) if g.lane == lane]) for lane in LANES}
         cosines = self._cosines(generation, query)
         ranked = sorted(
             (c for lane in LANES for c in _candidates(generation, query, lane, scores[lane], cosines)),

@@ -24,7 +24,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("compare", r"\bcompar|\bcontrast\b|\bversus\b|\bvs\b\.?|\bdiffer(?:s|ences?)? between\b|\bhow (?:do|did|does) .+ and .+ each\b|\beach (?:say|talk|view|see)"
                 r"|比较|对比|相比|有何(?:不同|异同)|有什么(?:不同|区别|差别|异同)|各自(?:的)?(?:立场|态度|看法)"),
     ("conflict", r"\b(?:articles?|sources?|reports?|outlets?|they|accounts?)\b.*\b(?:agree|disagree|consistent|contradict|conflict|differ)|\b(?:do|are) the .*\b(?:same|consistent)|\b\d+(?:, \d+)*,? or \d+\b"
-                 r"|一致|矛盾|不一|冲突吗|说法.{0,6}(?:同|冲突)|同一个|是否相同|怎么称呼|如何称呼|到底是?(?:\d|几|多少)|还是\d+"),
+                 r"|一致|矛盾|不一|冲突吗|说法.{0,6}(?:同|冲突)|同一个|是否相同|怎么称呼|如何称呼|到底是?(?:\d|几|多少)|还是(?:\d|[廿卅]|[一二三四五六七八九十百千万]{2})"),
     ("timeline", r"\btimeline\b|\bin (?:chronological )?order\b|\bchronolog|\bover time\b|\bhow (?:has|have|did) .* (?:change|evolve|shift|develop)|\bfrom .+ to .+ (?:change|evolve|develop)"
                  r"|时间线|时间轴|先后|按时间|演变|(?:有何|有什么|怎样的?|如何|什么)(?:变化|发展|进展|转变)|从.{1,14}到.{1,14}(?:变化|发展|如何|怎么)"),
     ("why", r"\bwhy\b|\bfor what reason\b|\bwhat (?:caused|triggered|prompted|led to)\b|为什么|为何|原因|何以|缘何"),

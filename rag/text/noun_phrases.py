@@ -91,24 +91,25 @@ def _joined(left: Phrase, right: Phrase, folded: str) -> Phrase:
 
 
 def is_governed(phrase: Phrase, folded: str) -> bool:
-    """Whether a preposition, a verb or a possession keeps a phrase from being a subject: 與普京, with Putin, 普京的計畫."""
+    """Whether a preposition, a verb or a possession governs a phrase: 與普京, with Putin, 普京的計畫."""
     before, after = folded[max(0, phrase.start - 40) : phrase.start], folded[phrase.end :]
     listens = phrase.head in ("people", "paper") and words.LISTENER.search(before)
     return bool(listens or words.GOVERNED.search(before) or words.POSSESSOR.match(after))
 
 
-def row_of(phrases: Sequence[Phrase], at: int, folded: str) -> tuple[int, int]:
-    """First and last index of the row in which a phrase stands: 「德國、法國」, "Germany, France and Poland".
+def rows_of(phrases: Sequence[Phrase], folded: str) -> list[tuple[int, int]]:
+    """First and last index of each row of phrases: 「德國、法國」, "Germany, France and Poland".
 
-    Without a row (at, at).     與 and 和 join only what stands directly before a verb (馬克龍與普京通話後 is one speaker); callers ask for that.
+    與 and 和 join only what stands directly before a verb (馬克龍與普京通話後 is one speaker): see `are_joined`.
     """
-    first = last = at
-    while first and _next_in_row(phrases[first - 1], phrases[first], folded):
-        first -= 1
-    while last + 1 < len(phrases) and _next_in_row(phrases[last], phrases[last + 1], folded):
-        last += 1
-    ends = first < last and words.LIST_END.fullmatch(folded[phrases[last - 1].end : phrases[last].start])
-    return (first, last) if ends else (at, at)
+    found, first = [], 0
+    for last in range(len(phrases)):
+        if last + 1 < len(phrases) and _next_in_row(phrases[last], phrases[last + 1], folded):
+            continue
+        if first < last and words.LIST_END.fullmatch(folded[phrases[last - 1].end : phrases[last].start]):
+            found.append((first, last))
+        first = last + 1
+    return found
 
 
 def _next_in_row(left: Phrase, right: Phrase, folded: str) -> bool:

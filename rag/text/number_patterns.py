@@ -63,7 +63,7 @@ TENTHS_ZH = re.compile(
     "(?![立员为功长熟果就本交分品]|不变)"
 )
 DIGITS_SCALED_ZH = re.compile(
-    rf"(?P<first>{_ARABIC}\s?(?:{_SCALE_ZH}))(?P<vague>[几多余])?(?P<scale>[万亿兆]+)?"
+    rf"(?<!\d)(?P<first>{_ARABIC}\s?(?:{_SCALE_ZH}))(?P<vague>[几多余])?(?P<scale>[万亿兆]+)?"
     rf"(?P<rest>(?:{_ARABIC}(?:{_SCALE_ZH}))*(?:\d{{1,4}}(?![\d,.]|\s?[年月日号%分]))?)"
 )
 WORDS_ZH = re.compile(
@@ -104,7 +104,8 @@ MONEY_AFTER = re.compile(
 APPROXIMATE_BEFORE = re.compile(
     r"(?:约|(?<![最附])近|逾|超过|大约|大概|将近|接近|至少|最多|多达|高达|不到|不足|估计|上(?=$)"
     r"|about|around|nearly|almost|some|over"
-    r"|(?:more|less|fewer) than|approximately|at (?:least|most)|up to|close to|roughly|estimated|~)\s?(?:us\$|nt\$|\$|€|£)?$"
+    r"|(?:more|less|fewer) than|approximately|at (?:least|most)|up to|close to"
+    r"|roughly|estimated|~)\s?(?:us\$|nt\$|\$|€|£)?$"
 )
 APPROXIMATE_AFTER = re.compile(
     "[\u4e00-\u9fff]{0,3}?(?:左右|上下|以上|以下|之多)" r"|\+|-plus\b|-odd\b|\s(?:[a-z]+\s)?or\s(?:so|more|fewer)\b"

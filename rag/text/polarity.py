@@ -12,7 +12,8 @@ import re
 from rag.text.script import fold
 
 _CUES_EN = re.compile(
-    r"\b(?:not(?! (?:only|just|merely|least)\b)|never|no(?! (?:doubt|more than|less than|fewer than|later than)\b)|nor|neither|none|nothing(?! but\b)|nobody"
+    r"\b(?:not(?! (?:only|just|merely|least)\b)|never|no(?! (?:doubt|more than|less than|fewer than|later than)\b)"
+    r"|nor|neither|none|nothing(?! but\b)|nobody"
     r"|without(?! (?:doubt|question)\b)|cannot(?! but\b)"
     r"|hardly|scarcely|refus\w+|reject\w*|den(?:y|ied|ies|ying)|rul(?:e|ed|es|ing) out|declin\w+|oppos(?:e|es|ed|ing)"
     r"|unwilling\w*|fail\w*|lack\w*"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.text import speech_words as words
-from rag.text.noun_phrases import Phrase, are_joined, is_governed, noun_phrases, row_of, stands_before
+from rag.text.noun_phrases import Phrase, are_joined, is_governed, noun_phrases, rows_of, stands_before
 from rag.text.quotations import MASK, is_mostly_quote, mask_quotes
 from rag.text.resources import the_names
 from rag.text.script import fold
@@ -163,10 +163,9 @@ def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
         if speaker := _adjacent(sentence, here, verb) if number == 0 else None:
             return speaker
         if phrase := _chosen(sentence, here):
-            first, last = row_of(here, here.index(phrase), sentence.folded)
-            if first < last:
-                return _several(sentence, here[first], here[last], verb)
-            return _resolved(sentence, phrase, verb)
+            rows = [(here[first], here[last]) for first, last in rows_of(here, sentence.folded)]
+            row = next(((a, b) for a, b in rows if a.start <= phrase.start < b.end), None)
+            return _several(sentence, *row, verb) if row else _resolved(sentence, phrase, verb)
     if end <= _LONGEST_OPENING and words.NO_SUBJECT.fullmatch(sentence.folded[:end]) and sentence.last:
         return Speaker(sentence.last.canonical, sentence.last.as_written, verb.group())
     return None
@@ -174,8 +173,8 @@ def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
 
 def _clauses(sentence: _Sentence, end: int) -> list[tuple[int, int]]:
     """The clauses up to `end`; a comma inside a row of names parts none."""
-    rows = [row_of(sentence.phrases, at, sentence.folded) for at in range(len(sentence.phrases))]
-    taken = [(sentence.phrases[first].start, sentence.phrases[last].end) for first, last in rows if first < last]
+    phrases = sentence.phrases
+    taken = [(phrases[first].start, phrases[last].end) for first, last in rows_of(phrases, sentence.folded)]
     cuts = [match.end() for match in words.SEGMENT.finditer(sentence.folded, 0, end)]
     cuts = [cut for cut in cuts if not any(first < cut < last for first, last in taken)]
     return list(pairwise([0, *cuts, end]))
@@ -239,7 +238,7 @@ def _holds(canonical: str | None, office: Phrase) -> bool:
 
 
 def _canonical(phrase: Phrase, written: str) -> str | None:
-    """Who a phrase speaks for: a person, an organisation, a country; None where it is people or papers without a name."""
+    """Who a phrase speaks for: a person, an organisation, a country; None where it is people or nameless papers."""
     if phrase.head == "person":
         return phrase.person.canonical if phrase.person else None
     of = next((name for name in reversed(phrase.names) if name.kind != "person"), None)

@@ -98,7 +98,7 @@ HOLDER = re.compile(
 )
 SPOKESPERSON = re.compile(r"发言人|spokes(?:man|woman|person|people)")
 PEOPLE = (
-    r"(?:各|多|[\d一二三四五六七八九十两]+个?)(?:欧洲)?(?:国家|国)(?:领导人|领袖|代表|元首)|领袖们|人士|专家|学者|分析师|分析家|观察家|评论员|官员|外交官|幕僚|顾问|议员|领袖们?|盟国|盟友|成员国|民众|居民|司令|上将|中将|大使|教授|主任|代表"
+    r"(?:各|多|[\d一二三四五六七八九十两]{1,4}个?)(?:欧洲)?(?:国家|国)(?:领导人|领袖|代表|元首)|领袖们|人士|专家|学者|分析师|分析家|观察家|评论员|官员|外交官|幕僚|顾问|议员|领袖们?|盟国|盟友|成员国|民众|居民|司令|上将|中将|大使|教授|主任|代表"
     r"|\b(?:officials?|diplomats?|analysts?|experts?|critics|observers|aides?|advis[eo]rs?|lawmakers|mps|leaders|allies|members|people"
     r"|residents|commanders?|generals?|ambassadors?|professors?|ministers|envoys?|supporters|opponents|countries|nations)\b"
 )
@@ -116,7 +116,8 @@ ADVERBS = re.compile(
     "|(?:周|星期)[一二三四五六日]"
     "|明确|公开|强烈|一再|多次|正式|曾|已经?|将|共同|一致|联合|一同|进一步|迅速|坚决|当场|率先|们|方面"
     r"|\b(?:\w+ly|also|later|then|again|once|has|have|had|further|still|now|both|all|each|on \w+day|in (?:a|an|the) \w+"
-    r"|in \d{4}|at a \w+ \w+|in [a-z]+|for [a-z]+(?: [a-z]+)?|of [a-z]+(?: [a-z]+)?|yesterday|today|last week|this week)\b)*+"
+    r"|in \d{4}|at a \w+ \w+|in [a-z]+|for [a-z]+(?: [a-z]+)?|of [a-z]+(?: [a-z]+)?|yesterday|today"
+    r"|last week|this week)\b)*+"
 )
 # a part of a sentence that only frames the next one
 FRAME = re.compile(

@@ -70,7 +70,8 @@ def index_terms(
 ) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
     """Hashes and weighted counts of a passage as the lexical index wants them.
 
-    First its context's (title and such), then each sentence's. A 0 ends each. `sentences` are spans of `text`; without them the whole text is one sentence.
+    First its context's (title and such), then each sentence's. A 0 ends each. `sentences` are spans of `text`; without them
+    the whole text is one sentence.
     """
     parts = [_context_terms(context) if context else {}]
     parts += [sentence_terms(span.of(text)) for span in (sentences or (Span(0, len(text)),))]

@@ -37,4 +37,9 @@ class Statement:
     said_on: dt.date | None
     span: Span
     language: Language
-    twin: Span | None
+    twin: Span | None  # the same statement in the article's other language
+    addressee: str | None = None  # canonical
+    condition: str | None = None  # as written
+    direct: bool = False  # the sentence quotes the speaker's own words
+    published: dt.date | None = None  # of the article; `said_on` is when the words were spoken
+    differs: tuple[str, ...] = ()  # what the twin states differently: "kind: pledged / conditional"

@@ -16,6 +16,7 @@ from rag.ui import encode, labels
 from rag.ui.cards import mark, nearest_card, source_card, twin_quote
 from rag.ui.encode import Html, element, join
 from rag.ui.outline import Line, outline, quoted_in_full
+from rag.ui.sides import under_sides
 from rag.ui.strings import phrase
 
 Fragment = tuple[str, Html]
@@ -27,7 +28,7 @@ def answer_fragments(answer: Answer, complete: bool) -> list[Fragment]:
     """The fragments of `answer`; the foot and what was held back come with a complete one."""
     fragments = list(_head(answer))
     if answer.outcome == "answered":
-        lines = outline(answer, complete)
+        lines = under_sides(outline(answer, complete), answer.query.parts)
         fragments += [(f"claims/{i}", html) for i, html in enumerate(answer_lines(lines, answer))]
         fragments += [(f"sources/{n}", html) for n, html in _sources(answer, lines, complete)]
     elif complete:

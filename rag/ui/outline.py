@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rag.text.resources import the_names
-from rag.types import Answer, Citation, Claim, Part
+from rag.types import Answer, Citation, Claim
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
 _OPENING = re.compile(r"\s*[:：]?\s*[“「\"]?$")
 _CLOSING = re.compile(r"[”」\"]?")
 _TWIN = re.compile(r"[”」\"]?\s*/\s*[“「\"]?(.*?)[”」\"]?", re.DOTALL)
 _SPEAKER = re.compile(r"(.*?)((?:, |，).*)?", re.DOTALL)
-_LABEL = re.compile(r"(.{1,60}?)(?:\s—\s|——)")  # "26 — " before who speaks of it
-_NAMED = re.compile(r"([^:：]*)[:：]\s*")  # "Meloni: " before what is said of her
 _LONGEST_HEAD = 160  # characters; more is no label
 
 
@@ -33,14 +30,13 @@ class Line:
     speaker: str = ""  # as written before the quote
     about: str = ""  # what stands between speaker and quote: ", 4 September 2025"
     twin: bool = False  # the claim shows the other language too
-    side: int | None = None  # of a comparison: which of the query's parts it belongs to
+    side: int | None = None  # of a comparison: which of the query's parts it belongs to, see rag.ui.sides
 
 
 def outline(answer: Answer, complete: bool) -> list[Line]:
     """The lines in order; an answer under way shows nothing beyond its last claim, so that lines are only ever added."""
     cited = {citation.n: citation for citation in answer.citations}
-    lines = [_of_claim(piece, cited) if isinstance(piece, Claim) else Line(piece) for piece in _pieces(answer, complete)]
-    return _with_sides(lines, answer.query.parts)
+    return [_of_claim(piece, cited) if isinstance(piece, Claim) else Line(piece) for piece in _pieces(answer, complete)]
 
 
 def quoted_in_full(lines: Sequence[Line]) -> tuple[set[int], set[int]]:
@@ -81,48 +77,15 @@ def _of_claim(claim: Claim, cited: Mapping[int, Citation]) -> Line:
         twin = _TWIN.fullmatch(tail)
         with_twin = bool(twin and citation.twin and twin.group(1) == _flat(citation.twin.quote))
         if len(head) <= _LONGEST_HEAD and (with_twin or _CLOSING.fullmatch(tail)):
-            return Line(quote, claim, citation, **_told(head, claim), twin=with_twin)
+            return Line(quote, claim, citation, *told(head, claim), twin=with_twin)
     return Line(claim.text, claim)
 
 
-def _told(head: str, claim: Claim) -> dict[str, str]:
-    """Speaker and the rest of a head; where nobody speaks, all of it is the rest."""
+def told(head: str, claim: Claim) -> tuple[str, str]:
+    """(speaker, the rest) of what stands before a quote; where nobody speaks, all of it is the rest."""
     match = _SPEAKER.fullmatch(head) if claim.speaker else None
-    return {"speaker": match.group(1), "about": match.group(2) or ""} if match else {"speaker": "", "about": head}
+    return (match.group(1), match.group(2) or "") if match else ("", head)
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-# --- the sides of a comparison -------------------------------------------------------------------
-
-
-def _with_sides(lines: Sequence[Line], parts: Sequence[Part]) -> list[Line]:
-    """Each line under its side; as they were where one that follows the first side belongs to none."""
-    sides = [_side_of(line, parts) for line in lines]
-    started = next((i for i, side in enumerate(sides) if side is not None), len(sides))
-    if None in sides[started:]:
-        return list(lines)
-    return [line if side is None else _under(line, side) for line, side in zip(lines, sides, strict=True)]
-
-
-def _side_of(line: Line, parts: Sequence[Part]) -> int | None:
-    """The part that leads the line ("26 — Macron: …", "Meloni: not found …"), else the one that speaks."""
-    lead = (_LABEL if line.claim else _NAMED).match(line.speaker + line.about if line.claim else line.text)
-    named = {mention.name.canonical for mention in the_names().find(lead.group(1))} if lead else set()
-    for number, part in enumerate(parts):
-        if lead and (part.name in named or part.label.casefold() == lead.group(1).casefold()):
-            return number
-    speaker = line.claim.speaker if line.claim else None
-    return next((number for number, part in enumerate(parts) if speaker and part.name == speaker), None)
-
-
-def _under(line: Line, side: int) -> Line:
-    """The line without the name that stands above it."""
-    if not line.claim:
-        return replace(line, side=side, text=_NAMED.sub("", line.text, count=1))
-    if _LABEL.match(line.speaker + line.about):
-        unlabelled = _LABEL.sub("", line.speaker + line.about, count=1)
-        return replace(line, side=side, **_told(unlabelled, line.claim))
-    return replace(line, side=side, speaker="", about=line.about.lstrip(",， "))

@@ -1,5 +1,6 @@
 """Numbers of both languages: their values, units and spans; formatters write them, the reader reads them back."""
 
+import time
 from itertools import pairwise
 
 import pytest

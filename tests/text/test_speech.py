@@ -5,6 +5,7 @@ sentence's: a short name, "anonymous", or "nobody" where it reports no speech, o
 somebody without a name.
 """
 
+import time
 from pathlib import Path
 
 import pytest

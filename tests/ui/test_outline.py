@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.types import Answer, Citation, Claim, Part, Question
+from rag.types import Answer, Citation, Claim, Question
 from rag.ui.chat import answer_fragments
 from rag.ui.clipboard import answer_text
 from rag.ui.outline import outline, quoted_in_full
@@ -115,59 +115,6 @@ def test_the_speaker_is_set_in_bold_and_the_date_beside_it() -> None:
 def test_what_was_asked_for_is_set_in_bold_altogether() -> None:
     answer = made(claim(f"Port, 7 berths: “{HARBOUR_EN[1]}”", 1, "Port"), intent="how_many")
     assert "<b>Port&#44; 7 berths</b>" in dict(answer_fragments(answer, True))["claims/0"]
-
-
-# --- comparisons -------------------------------------------------------------------------------------
-
-
-def comparison(*lines: str | Claim, labels: tuple[tuple[str, str | None], ...]) -> Answer:
-    query = made().query
-    return made(*lines, intent="compare", parts=tuple(Part(label, name, None, query) for label, name in labels))
-
-
-LEADERS = (("macron", "Emmanuel Macron"), ("Meloni", "Giorgia Meloni"))
-
-
-def test_each_line_of_a_comparison_has_its_side_which_is_named_once() -> None:
-    answer = comparison(
-        claim(f"Emmanuel Macron, 4 September 2025: “{HARBOUR_EN[1]}”", 1, "Emmanuel Macron", SAID),
-        claim(f"Emmanuel Macron: “{HARBOUR_EN[2]}”", 2, "Emmanuel Macron"),
-        "Giorgia Meloni: not found — the articles do not mention it",
-        labels=LEADERS,
-    )
-    assert [line.side for line in outline(answer, True)] == [0, 0, 1]
-    assert shown(answer, "claims/0").startswith("Macron4 September 2025Harbour chief")
-    assert shown(answer, "claims/1").startswith("Night sailings")
-    assert shown(answer, "claims/2") == "Meloninot found — the articles do not mention it"
-
-
-def test_a_side_of_which_others_speak_is_told_by_its_label() -> None:
-    other = claim(f"馬克龍——林映岑：「{HARBOUR_ZH[2]}」", 1, "Lin Ying-tsen")
-    answer = comparison(other, "梅洛尼：沒有找到", labels=(("馬克龍", "Emmanuel Macron"), ("梅洛尼", "Giorgia Meloni")))
-    lines = outline(replace(answer, citations=ZH), True)
-    assert [(line.side, line.speaker) for line in lines] == [(0, "林映岑"), (1, "")]
-
-
-def test_numbers_that_are_compared_have_rows_too_after_what_introduces_them() -> None:
-    answer = comparison(
-        "The articles do not agree:",
-        claim(f"26 — Emmanuel Macron, 4 September 2025: “{HARBOUR_EN[1]}”", 1, "Emmanuel Macron"),
-        claim(f"30 — “{HARBOUR_EN[2]}”", 2),
-        labels=(("26", None), ("30", None)),
-    )
-    lines = outline(answer, True)
-    assert [(line.side, line.speaker, line.about) for line in lines] == [
-        (None, "", ""), (0, "Emmanuel Macron", ", 4 September 2025"), (1, "", "")
-    ]  # fmt: skip
-
-
-def test_a_comparison_with_a_line_of_no_side_is_shown_as_it_stands() -> None:
-    answer = comparison(
-        claim(f"Emmanuel Macron: “{HARBOUR_EN[1]}”", 1, "Emmanuel Macron"),
-        claim(f"“{HARBOUR_EN[2]}”", 2),
-        labels=LEADERS,
-    )
-    assert [line.side for line in outline(answer, True)] == [None, None]
 
 
 # --- silence -----------------------------------------------------------------------------------------

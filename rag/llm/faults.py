@@ -1,0 +1,78 @@
+"""What can go wrong with a model's endpoint: what happened and what to do next, in the reader's language.
+
+Texts of the endpoint itself are never repeated but where `detail` is named: a server may echo the key, or anything at all.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rag.errors import EndpointError
+from rag.text.script import to_simplified
+from rag.types import Language
+
+
+class Fault(NamedTuple):
+    """One way to fail, in English and Traditional Chinese; `{names}` are filled in."""
+
+    what: str
+    then: str
+    what_zh: str
+    then_zh: str
+
+
+FAULTS: dict[str, Fault] = {
+    # no reply
+    "refused": Fault("the connection was refused", "start the server, or mend OPENAI_BASE_URL", "連線遭拒", "請啟動伺服器，或修正 OPENAI_BASE_URL"),
+    "dns": Fault("its name cannot be resolved", "check the network, or mend OPENAI_BASE_URL", "無法解析主機名稱", "請檢查網路，或修正 OPENAI_BASE_URL"),
+    "tls": Fault("no secure connection could be made", "check its certificate, or whether OPENAI_BASE_URL should say http://", "無法建立安全連線", "請檢查憑證，或確認 OPENAI_BASE_URL 是否應為 http://"),
+    "connect_slow": Fault("it could not be reached within {seconds:g} s", "check the network, or raise CROSSCITE_CONNECT_TIMEOUT_S", "{seconds:g} 秒內無法連上", "請檢查網路，或調高 CROSSCITE_CONNECT_TIMEOUT_S"),
+    "unreachable": Fault("the connection failed", "check the network and OPENAI_BASE_URL, then ask again", "連線失敗", "請檢查網路與 OPENAI_BASE_URL，再問一次"),
+    # a reply with an error's status
+    "bad_request": Fault("it did not accept the request (400)", "check that OPENAI_MODEL is a chat model and CROSSCITE_CONTEXT_TOKENS is not above its context", "不接受這個請求（400）", "請確認 OPENAI_MODEL 是對話模型，且 CROSSCITE_CONTEXT_TOKENS 未超過其上限"),
+    "key": Fault("it does not accept the key (401)", "set OPENAI_API_KEY to a valid one", "不接受金鑰（401）", "請將 OPENAI_API_KEY 設為有效的金鑰"),
+    "forbidden": Fault("it forbids this key or model (403)", "use a key that may use {model}, or set another OPENAI_MODEL", "不允許使用此金鑰或模型（403）", "請改用可使用 {model} 的金鑰，或更換 OPENAI_MODEL"),
+    "model": Fault("it has no model {model} at this address (404)", "set OPENAI_MODEL to one that it lists, and check that OPENAI_BASE_URL ends as its manual says (often /v1)", "此網址沒有模型 {model}（404）", "請將 OPENAI_MODEL 設為伺服器所列的模型，並確認 OPENAI_BASE_URL 的結尾（多為 /v1）"),
+    "request_timeout": Fault("it gave up waiting (408)", "ask again", "伺服器等候逾時（408）", "請再問一次"),
+    "conflict": Fault("it is busy with a conflicting request (409)", "ask again", "與另一個請求衝突（409）", "請再問一次"),
+    "too_large": Fault("the request is too large for it (413)", "lower CROSSCITE_CONTEXT_TOKENS", "請求過大（413）", "請調低 CROSSCITE_CONTEXT_TOKENS"),
+    "busy": Fault("it allows no more requests now (429)", "ask again later, or check the account's quota", "目前不接受更多請求（429）", "請稍後再問，或檢查帳戶額度"),
+    "busy_for": Fault("it allows no more requests for {seconds:g} s (429)", "ask again after that", "{seconds:g} 秒內不接受更多請求（429）", "請於其後再問"),
+    "server": Fault("it failed ({status})", "ask again; if it stays so, look at the server's log", "伺服器發生錯誤（{status}）", "請再問一次；若仍如此，請查看伺服器紀錄"),
+    "status": Fault("it answered with status {status}", "check OPENAI_BASE_URL and OPENAI_MODEL", "回應狀態為 {status}", "請檢查 OPENAI_BASE_URL 與 OPENAI_MODEL"),
+    # a reply that is none
+    "first_slow": Fault("its first word did not come within {seconds:g} s", "raise CROSSCITE_FIRST_TOKEN_TIMEOUT_S, or use a smaller model", "{seconds:g} 秒內沒有任何回應", "請調高 CROSSCITE_FIRST_TOKEN_TIMEOUT_S，或改用較小的模型"),
+    "slow": Fault("its answer was not complete after {seconds:g} s", "raise CROSSCITE_DEADLINE_S, or use a faster model", "{seconds:g} 秒內未能答完", "請調高 CROSSCITE_DEADLINE_S，或改用較快的模型"),
+    "cut": Fault("its answer broke off", "ask again; if it stays so, look at the server's log", "回答中斷", "請再問一次；若仍如此，請查看伺服器紀錄"),
+    "empty": Fault("its answer was empty", "ask again, or set another OPENAI_MODEL", "回答是空的", "請再問一次，或更換 OPENAI_MODEL"),
+    "not_a_model": Fault("it sent {content_type} instead of a model's answer", "check that OPENAI_BASE_URL is the address of an OpenAI-compatible API (often ending in /v1)", "傳回的是 {content_type}，不是模型的回答", "請確認 OPENAI_BASE_URL 是相容 OpenAI 的 API 網址（結尾多為 /v1）"),
+    "garbled": Fault("its answer could not be read", "check that OPENAI_BASE_URL is the address of an OpenAI-compatible API, and update the server", "回答無法解讀", "請確認 OPENAI_BASE_URL 是相容 OpenAI 的 API 網址，並更新伺服器"),
+    "filtered": Fault("its content filter stopped the answer", "put the question in other words, or set another OPENAI_MODEL", "內容過濾器擋下了回答", "請換個說法提問，或更換 OPENAI_MODEL"),
+    "length": Fault("its answer was cut at its longest allowed length", "raise CROSSCITE_OUTPUT_TOKENS", "回答超過長度上限而被截斷", "請調高 CROSSCITE_OUTPUT_TOKENS"),
+    "enormous": Fault("its answer did not end", "set another OPENAI_MODEL, or update the server", "回答過長，沒有結束", "請更換 OPENAI_MODEL，或更新伺服器"),
+    "tools": Fault("it asked for tools instead of answering", "set another OPENAI_MODEL", "要求使用工具而未作答", "請更換 OPENAI_MODEL"),
+    # a reply of which nothing can be shown
+    "no_claims": Fault("its answer held no sentence with sources", "ask again, or set a larger OPENAI_MODEL", "回答中沒有附來源的句子", "請再問一次，或改用較大的 OPENAI_MODEL"),
+    "nothing_stands": Fault("none of its sentences is carried by the articles", "read the quotes, or set a larger OPENAI_MODEL", "所寫的句子都無法由文章佐證", "請閱讀引文，或改用較大的 OPENAI_MODEL"),
+    "unknown": Fault("it failed in a way that is not known ({detail})", "ask again; if it stays so, report it", "發生未知的錯誤（{detail}）", "請再問一次；若仍如此，請回報"),
+}  # fmt: skip
+
+_NOTICE = "The model did not answer ({where}: {what}). These are quotes. To get an answer from the model: {then}."
+_NOTICE_ZH = "模型未能作答（{where}：{what}），以下為引文。若要由模型作答：{then}。"
+
+
+class EndpointFault(EndpointError):
+    """An EndpointError that knows its kind, a key of FAULTS, and can say itself in both languages."""
+
+    def __init__(self, kind: str, where: str, **values: object) -> None:
+        fault = FAULTS[kind]
+        self.kind, self.values = kind, values
+        super().__init__(fault.what.format(**values), source=where, then=fault.then.format(**values))
+
+    def notice(self, language: Language) -> str:
+        """That quotes answer instead, why, and what to do about it."""
+        if language == "en":
+            return _NOTICE.format(where=self.source, what=self.what, then=self.then)
+        fault = FAULTS[self.kind]
+        text = _NOTICE_ZH.format(where=self.source, what=fault.what_zh.format(**self.values), then=fault.then_zh.format(**self.values))
+        return to_simplified(text) if language == "zh-Hans" else text
