@@ -36,6 +36,12 @@ def _number(low: float, high: float) -> Callable[[str], float]:
     return parse
 
 
+def _yes_or_no(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError("must be 1 or 0")
+    return text == "1"
+
+
 def _url(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError("must start with http:// or https://")
@@ -78,6 +84,8 @@ TABLE: tuple[Setting, ...] = (
     Setting("passage_tokens", "CROSSCITE_PASSAGE_TOKENS", 320, _whole(40, 4000), "tokens", "how long a passage may grow before it is cut at a sentence end"),
     Setting("max_article_mb", "CROSSCITE_MAX_ARTICLE_MB", 20, _whole(1, 1000), "MB", "larger files are refused"),
     Setting("max_question_chars", "CROSSCITE_MAX_QUESTION_CHARS", 4000, _whole(10, 100_000), "characters", "longer questions are refused"),
+    Setting("tiktoken_download", "CROSSCITE_TIKTOKEN_DOWNLOAD", False, _yes_or_no, "1 or 0",
+            "let tiktoken fetch its vocabulary, once; 0: tokens are counted with one that is at hand, else estimated"),
     Setting("cache", "CROSSCITE_CACHE", None, Path, "folder", "where the compiled dictionary lives; unset: the user's cache folder"),
 )
 
@@ -105,6 +113,7 @@ class Settings:
     passage_tokens: int
     max_article_mb: int
     max_question_chars: int
+    tiktoken_download: bool
     cache: Path | None
 
     @property

@@ -74,7 +74,7 @@ class ExtractiveEngine:
     def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
         """`parts` are the question's sides or dates with what was found for each."""
         draft = _Draft(query)
-        ranked = own_language_first(query, in_time(query, distinct(gather(finding, generation, RANKING), generation)), generation)
+        ranked = in_time(query, distinct(gather(finding, generation, RANKING), generation))
         prose = prose_language(query.answer_language, query.language)
         missing: str | None = None
         if query.intent == "metadata":
@@ -94,6 +94,8 @@ class ExtractiveEngine:
     def _whole(self, draft: _Draft, ranked: list[Evidence], generation: Generation, prose: Language) -> None:
         query = draft.query
         several = query.intent in _SEVERAL
+        sure = likelihood(ranked) >= SURE
+        ranked = own_language_first(query, ranked, generation)
         if several:
             groups = _in_time(dated(query, ranked, MOST_ARTICLES)) if query.intent == "timeline" else by_article(ranked, MOST_ARTICLES)
         else:
@@ -104,7 +106,7 @@ class ExtractiveEngine:
             self._introduce(draft, quotes, prose)
         elif quotes and contradicts(query, quotes[0].text):
             draft.lines.append(say("otherwise", prose))
-        elif likelihood(ranked) < SURE:
+        elif not sure:
             draft.lines.append(say("unsure", prose))
         for quote in quotes:
             draft.claim(claim_text(quote, query, query.answer_language, dated=several and len(quotes) > 1), quote)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import tiktoken
 
+from rag.settings import load_settings
+
 _URL = "https://openaipublic.blob.core.windows.net/encodings/{}.tiktoken"
 _SHA256 = {
     "o200k_base": "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
@@ -46,7 +48,7 @@ def _at_hand(name: str) -> bool:
 
 @functools.cache
 def _encoding() -> tiktoken.Encoding | None:
-    if os.environ.get("CROSSCITE_TIKTOKEN_DOWNLOAD") == "1":
+    if load_settings().tiktoken_download:
         return tiktoken.get_encoding("o200k_base")
     return next((tiktoken.get_encoding(name) for name in _SHA256 if _at_hand(name)), None)
 
