@@ -57,7 +57,7 @@ def ready_assistant(settings: Settings) -> Assistant:
 def warm_up(assistant: Assistant) -> None:
     """Maps index and dictionaries into memory, so that the first question waits for neither."""
     with suppress(CrossciteError):  # a question would say it, with what to do next
-        assistant.ask(Question("Who said what, and when? 誰說了什麼？"))
+        assistant.ask(Question("Who said what, and when? 誰說了什麼？"), engine="extractive")
 
 
 def _is_empty(assistant: Assistant) -> bool:

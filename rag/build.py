@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import rag.reading
 from rag.answering.extractive import ExtractiveEngine
+from rag.answering.generative import GenerativeEngine
 from rag.interfaces import Embedder
+from rag.llm.prompts import load_prompts
 from rag.pipelines import Assistant, Ingestion
 from rag.retrieval.embedders import BridgedEmbedder
 from rag.retrieval.hybrid import HybridRetriever
 from rag.settings import Settings
 from rag.store.store import Store
 from rag.text.terms import index_terms, overlap
+
+if TYPE_CHECKING:
+    from rag.llm.endpoint import ChatEndpoint
 
 
 def build_embedder(settings: Settings) -> Embedder:
@@ -29,4 +36,13 @@ def build_ingestion(settings: Settings) -> Ingestion:
 
 
 def build_assistant(settings: Settings) -> Assistant:
-    return Assistant(build_store(settings), HybridRetriever(build_embedder(settings)), ExtractiveEngine())
+    """Quotes answer; with an endpoint a model does, and quotes where it fails. Raises SettingsError for a prompt that cannot be used."""
+    quotes = ExtractiveEngine()
+    model = GenerativeEngine(build_endpoint(settings), quotes, load_prompts(), settings) if settings.has_endpoint else None
+    return Assistant(build_store(settings), HybridRetriever(build_embedder(settings)), quotes, model)
+
+
+def build_endpoint(settings: Settings) -> ChatEndpoint:
+    from rag.llm.endpoint import ChatEndpoint  # its clients take seconds to import: only who has an endpoint waits for them
+
+    return ChatEndpoint(settings)

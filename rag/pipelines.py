@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from rag.answering.extractive import ExtractiveEngine
+from rag.answering.generative import GenerativeEngine
 from rag.errors import CrossciteError, UsageError
 from rag.interfaces import Embedder
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.understand import understand
 from rag.settings import Settings
+from rag.store.bm25 import Finding
+from rag.store.generation import Generation
 from rag.store.intake import IndexTerms, Intake, Origin, Outcome, embedded, weighed
 from rag.store.store import Store, Writer, require_embedder
 from rag.types import (
@@ -25,7 +28,9 @@ from rag.types import (
     Article,
     Failure,
     IngestReport,
+    Part,
     Passage,
+    Query,
     Question,
     ReadArticle,
     SearchResult,
@@ -144,8 +149,8 @@ class Ingestion:
 class Assistant:
     """Questions to answers over the newest generation of the store; for any number of threads."""
 
-    def __init__(self, store: Store, retriever: HybridRetriever, engine: ExtractiveEngine) -> None:
-        self._store, self._retriever, self._engine = store, retriever, engine
+    def __init__(self, store: Store, retriever: HybridRetriever, quotes: ExtractiveEngine, model: GenerativeEngine | None = None) -> None:
+        self._store, self._retriever, self._quotes, self._model = store, retriever, quotes, model
 
     def search(self, text: str, k: int = 10) -> SearchResult:
         """The best `k` passages of both languages, best first."""
@@ -157,21 +162,34 @@ class Assistant:
     def ask(self, question: Question, engine: str = "auto") -> Answer:
         """The answer, each of its sentences judged. Raises StoreError and, for an engine that is not there, UsageError."""
         started = time.perf_counter()
-        if engine == "llm":
-            raise UsageError("no model is configured", source="--engine llm", then="leave --engine out: quotes answer")
-        generation = self._store.pin()
-        query = understand(question)
-        finding = self._retriever.search(generation, query, HITS)
-        parts = [(part, self._retriever.search(generation, part.query, HITS)) for part in query.parts]
-        answer = self._engine.answer(question, query, finding, parts, generation)
+        if engine == "llm" and self._model is None:
+            then = "set OPENAI_BASE_URL or OPENAI_API_KEY, or leave --engine out: quotes answer"
+            raise UsageError("no model is configured", source="--engine llm", then=then)
+        chosen = self._quotes if engine == "extractive" or self._model is None else self._model
+        answer = chosen.answer(*self._found(question))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def stream(self, question: Question) -> Iterator[Answer]:
-        """Each answer holds one claim more than the last; the last one is complete."""
+        """Each answer holds more claims than the last, all of them judged; the last one is complete.
+
+        Where a model fails midway, the last one is the quoting engine's, with a notice: it replaces what was shown before.
+        """
+        if self._model is not None:
+            started = time.perf_counter()
+            for answer in self._model.stream(*self._found(question)):
+                yield replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+            return
         whole = self.ask(question)
         for shown in range(1, len(whole.claims)):
             yield replace(whole, claims=whole.claims[:shown])
         yield whole
+
+    def _found(self, question: Question) -> tuple[Question, Query, Finding, list[tuple[Part, Finding]], Generation]:
+        """The question understood and searched for, whole and in its parts, in one generation."""
+        generation = self._store.pin()
+        query = understand(question)
+        finding = self._retriever.search(generation, query, HITS)
+        return question, query, finding, [(part, self._retriever.search(generation, part.query, HITS)) for part in query.parts], generation
 
     def article(self, article_id: str) -> Article:
         """Raises KeyError for an id that the store does not hold."""
@@ -188,7 +206,8 @@ class Assistant:
         return self._store.pin().articles()
 
     def engine_name(self) -> str:
-        return self._engine.name
+        """Of the engine that answers unless another is asked for: "extractive" or "llm:<model>"."""
+        return (self._model or self._quotes).name
 
     def state(self) -> dict[str, Any]:
         """The store's state, for `doctor`; never raises for a store that is damaged or absent."""

@@ -31,6 +31,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "dotenv": ("rag.settings",),
     "fastapi": ("rag.ui",),
     "gradio": ("rag.ui",),
+    "httpx2": ("rag.llm",),
     "langchain": ("rag.llm", "rag.retrieval"),
     "langchain_core": ("rag.llm", "rag.retrieval"),
     "langchain_openai": ("rag.llm", "rag.retrieval"),

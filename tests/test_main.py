@@ -211,6 +211,7 @@ def test_doctor_never_shows_a_key(
     assistant: FakeAssistant, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret-7")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")  # nobody listens there
     for words in (["doctor"], ["doctor", "--json"], ["settings"], ["settings", "--json"]):
         assert main(words) == 0
     out, err = capsys.readouterr()

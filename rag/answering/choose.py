@@ -81,7 +81,8 @@ def completed(query: Query, group: list[Evidence], ranked: Sequence[Evidence]) -
     if query.intent in TYPED and group[0].measures.asked == 0:
         return [*group, *[e for e in near if e.measures.asked > 0][:1]]
     short = group[0].span.end - group[0].span.start <= _SHORT[group[0].passage.language != "en"]
-    return [*group, *near[:1]] if short else group
+    following = [e for e in near if e.number > group[0].number]
+    return [*group, *(following or near)[:1]] if short else group
 
 
 def _adjoins(group: Sequence[Evidence], evidence: Evidence) -> bool:

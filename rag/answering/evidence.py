@@ -7,6 +7,7 @@ latent space) and whether the sentence holds the kind of thing asked for.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -197,6 +198,7 @@ def _conflict(query: Query, evidence: Evidence) -> float:
     return 0.0 if not days or any(compatible(asked, day) for asked in query.dates for day in days) else ANOTHER_TIME
 
 
+@functools.lru_cache(maxsize=8_000)
 def _vector(text: str) -> NDArray[np.float32]:
     stems, chinese = bag_of([text])
     return the_latent_space().bag(stems, chinese)

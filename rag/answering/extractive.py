@@ -27,6 +27,7 @@ from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.text.dates import DateRange, compatible, resolve
 from rag.text.resources import the_names
+from rag.text.script import fold
 from rag.text.speech import subjects
 from rag.text.terms import facts
 from rag.types import Answer, AnswerLanguage, Citation, Claim, Language, Part, Query, Question, Searched
@@ -261,7 +262,7 @@ def _of_date(part: Part, evidence: Evidence) -> bool:
 def _about(part: Part, evidence: Evidence, generation: Generation) -> bool:
     """The side speaks, or is named in the sentence; of a person also the country spoken for."""
     if part.name is None:
-        return part.label.casefold() in evidence.text.casefold()
+        return fold(part.label) in fold(evidence.text)
     quote = quote_of([evidence], generation, "both")
     if quote.speaker and quote.speaker.canonical == part.name:
         return True

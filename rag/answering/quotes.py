@@ -122,7 +122,7 @@ def _tells_of_another_time(text: str, article: Article) -> bool:
     """Whether a text dates what it tells to a month or year (美國十一月提出…) that the article's own day is not in."""
     anchor = anchor_of(article)
     ranges = [days for mention in facts(text).dates if (days := resolve(mention, anchor))]
-    return bool(ranges and anchor) and not any(days.first <= anchor <= days.last for days in ranges)
+    return anchor is not None and bool(ranges) and not any(days.first <= anchor <= days.last for days in ranges)
 
 
 def _day_in(text: str, article: Article) -> dt.date | None:

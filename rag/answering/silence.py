@@ -15,7 +15,7 @@ from rag.answering.evidence import Evidence
 from rag.answering.weights import ANSWERABLE, THRESHOLD
 from rag.answering.when import days_of
 from rag.store.generation import Generation
-from rag.text.dates import compatible
+from rag.text.dates import DateRange, compatible
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.speech import is_anonymous
@@ -31,6 +31,7 @@ _NEAR_PASSAGES = 12  # sentences whose paragraphs must speak of what is counted
 _COUNTED = re.compile(
     r"how many (?:more |other |different |of the )?(?P<en>[a-z]{3,})|多少(?:个|名|辆|艘|架|枚|位|件|座|家|支|条|次|种|台|颗|批|门|吨)(?P<zh>[\u4e00-\u9fff]{2})"
 )
+_WEEK = 7  # days
 _SEPARATORS = re.compile(r"、|,|;|\band\b|和|与|及|—")
 
 
@@ -81,7 +82,7 @@ def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
     for asked in query.dates:
         if not (asked.month and asked.day):
             continue
-        days = [day for e in near for day in days_of(e.article)]
+        days = [day for e in near for day in days_of(e.article) if not _is_long(day)]
         if not any(compatible(asked, day) for day in days):
             return asked.as_written
     return None
@@ -96,6 +97,11 @@ def _nothing_counted(query: Query, ranked: Sequence[Evidence]) -> str | None:
     keys = {key for key, weight in sentence_terms(noun).items() if weight >= _MEANS and key[0] in ("e" if noun.isascii() else "eb")}
     near = {key for e in ranked[:_NEAR_PASSAGES] for key in sentence_terms(e.passage.text)}
     return noun if keys and not keys & near else None
+
+
+def _is_long(day: object) -> bool:
+    """Whether a date is a month or more, which holds every day and states none."""
+    return isinstance(day, DateRange) and (day.last - day.first).days > _WEEK
 
 
 def _nothing_asked(query: Query, ranked: Sequence[Evidence]) -> str | None:

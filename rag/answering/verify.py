@@ -179,7 +179,8 @@ def _content(claim: str, said: Facts, quoted: Sequence[str], cited: Sequence[Cit
 def _words(text: str) -> set[str]:
     """Its terms beside names, numbers and dates."""
     found = facts(text)
-    for span in sorted({mention.span for mention in (*found.names, *found.numbers, *found.dates)}, reverse=True):
+    spans = {m.span for m in found.names} | {m.span for m in found.numbers} | {m.span for m in found.dates}
+    for span in sorted(spans, reverse=True):
         text = text[: span.start] + " " + text[span.end :]
     return {key for key in sentence_terms(text) if key[0] in "eb"}
 

@@ -1,4 +1,4 @@
-"""`doctor`: what is configured, the store's state, and what to do next."""
+"""`doctor`: what is configured, whether the endpoint answers, the store's state, and what to do next."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import platform
 from collections.abc import Mapping
 from typing import Any
 
-from rag.build import build_assistant
+from rag.build import build_assistant, build_endpoint
 from rag.cli.output import write
 from rag.cli.table import shown_value
 from rag.errors import CrossciteError
@@ -19,12 +19,14 @@ from rag.terminal import neutral_line
 def doctor(arguments: argparse.Namespace, settings: Settings) -> int:
     """Exit 0 where questions can be asked, or only a first ingest is missing; else the exit code of what is wrong."""
     state, error = _store_state(settings)
+    endpoint, failed = _endpoint_state(settings)
     report = {
         "python": platform.python_version(),
         "settings": {row.variable: shown_value(row, settings) for row in TABLE},
         "engine": f"llm:{settings.model}" if settings.has_endpoint else "extractive",
+        "endpoint": endpoint,
         "store": state,
-        "next": _advice(settings, state, error),
+        "next": [*_advice(settings, state, error), *([f"Quotes answer until the endpoint does: {failed.then}"] if failed else [])],
     }
     write(json_line(report) if arguments.json else _as_text(report))
     return error.exit_code if error else 0
@@ -35,6 +37,18 @@ def _store_state(settings: Settings) -> tuple[dict[str, Any], CrossciteError | N
         return dict(build_assistant(settings).state()), None
     except CrossciteError as error:
         return {"error": str(error)}, error
+
+
+def _endpoint_state(settings: Settings) -> tuple[dict[str, Any] | None, CrossciteError | None]:
+    """What a small question to the endpoint finds; None without one."""
+    if not settings.has_endpoint:
+        return None, None
+    endpoint = build_endpoint(settings)
+    found: dict[str, Any] = {"address": endpoint.where, "model": endpoint.name}
+    try:
+        return found | {"answers": True, "first_word_ms": round(endpoint.check())}, None
+    except CrossciteError as error:
+        return found | {"answers": False, "error": error.what}, error
 
 
 def _advice(settings: Settings, state: Mapping[str, Any], error: CrossciteError | None) -> list[str]:

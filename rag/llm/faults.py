@@ -54,9 +54,11 @@ FAULTS: dict[str, Fault] = {
     # a reply of which nothing can be shown
     "no_claims": Fault("its answer held no sentence with sources", "ask again, or set a larger OPENAI_MODEL", "回答中沒有附來源的句子", "請再問一次，或改用較大的 OPENAI_MODEL"),
     "nothing_stands": Fault("none of its sentences is carried by the articles", "read the quotes, or set a larger OPENAI_MODEL", "所寫的句子都無法由文章佐證", "請閱讀引文，或改用較大的 OPENAI_MODEL"),
+    "no_room": Fault("its context has no room for evidence", "raise CROSSCITE_CONTEXT_TOKENS to the model's own, or lower CROSSCITE_OUTPUT_TOKENS", "模型的上下文容不下證據", "請將 CROSSCITE_CONTEXT_TOKENS 調高至模型的上限，或調低 CROSSCITE_OUTPUT_TOKENS"),
     "unknown": Fault("it failed in a way that is not known ({detail})", "ask again; if it stays so, report it", "發生未知的錯誤（{detail}）", "請再問一次；若仍如此，請回報"),
 }  # fmt: skip
 
+_WORDS_HANS = {"伺服器": "服务器", "网路": "网络", "连线": "连接", "金钥": "密钥", "帐户": "账户", "逾时": "超时", "纪录": "日志"}
 _NOTICE = "The model did not answer ({where}: {what}). These are quotes. To get an answer from the model: {then}."
 _NOTICE_ZH = "模型未能作答（{where}：{what}），以下為引文。若要由模型作答：{then}。"
 
@@ -75,4 +77,12 @@ class EndpointFault(EndpointError):
             return _NOTICE.format(where=self.source, what=self.what, then=self.then)
         fault = FAULTS[self.kind]
         text = _NOTICE_ZH.format(where=self.source, what=fault.what_zh.format(**self.values), then=fault.then_zh.format(**self.values))
-        return to_simplified(text) if language == "zh-Hans" else text
+        return _in_simplified(text) if language == "zh-Hans" else text
+
+
+def _in_simplified(text: str) -> str:
+    """Script and the words that the mainland uses for the same things."""
+    text = to_simplified(text)
+    for word, other in _WORDS_HANS.items():
+        text = text.replace(word, other)
+    return text

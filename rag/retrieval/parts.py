@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from rag.retrieval.groups import groups_of
 from rag.text.script import fold
-from rag.text.terms import facts
+from rag.text.terms import facts, transliterated_runs
 from rag.types import DateMention, NumberMention, Part, Query, Span
 
 _JOINED = re.compile(r"^(?:'s)?\s*(?:[、,/&]|,?\s*\band\b|,?\s*\bor\b|\bvs\b\.?|\bversus\b|\bwith\b|与|和|跟|及|同|以及|对比|相对于)\s*(?:the\s+)?$")
 _LATIN_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
+_HAN_NAME = re.compile(r"(?<=[与和跟及、])[\u4e00-\u9fff]{2,6}?(?=[对就在的关有各、]|$)|(?<=比较|对比)[\u4e00-\u9fff]{2,6}?(?=[与和跟及、])")
 _PARTED = ("compare", "conflict", "timeline")
 _CHOICE = re.compile(r"^(?:个|国|名|人|条|项)?\s?(?:[、,/]\s?(?:or\s|and\s|还是)?|\bor\b|\band\b|\bvs\b\.?|还是|或者?|与|和|跟)\s?$")
 _LEFT_OVER = re.compile(r"(?<=\s)(?:and|or|,|、)(?=\s\s)|(?<=\s\s)(?:and|or|,|、)(?=\s)")  # what joined the sides
@@ -39,6 +40,7 @@ def _coordinated(text: str) -> list[tuple[Span, str | None]]:
     """The longest run of names joined by "and", commas or 、: (span, canonical name or None for one we do not know)."""
     known = [(m.span, m.name.canonical) for m in facts(text).names if m.name.kind in ("person", "country", "organisation")]
     unknown = [(Span(*m.span()), None) for m in _LATIN_NAME.finditer(text) if m.start() > 0]
+    unknown += [(Span(*m.span()), None) for m in _HAN_NAME.finditer(fold(text)) if transliterated_runs(m.group()) == [m.group()]]
     names = sorted([*known, *(u for u in unknown if not any(u[0].overlaps(k[0]) for k in known))])
     names = [n for i, n in enumerate(names) if not any(n[0] == other[0] for other in names[:i])]
     best: list[tuple[Span, str | None]] = []

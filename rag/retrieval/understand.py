@@ -58,7 +58,7 @@ def understand(question: Question) -> Query:
         intent=intent_of(text if _says_little(alone.own) else alone.own),
         groups=_groups(alone),
         names=tuple(dict.fromkeys(mention.name.canonical for mention in found.names)),
-        unknown_names=_unknown_names(text, [m.span for m in (*found.names, *found.dates)]),
+        unknown_names=_unknown_names(text, [*(m.span for m in found.names), *(m.span for m in found.dates)]),
         dates=found.dates,
         numbers=found.numbers,
         leans=bool(alone.context),

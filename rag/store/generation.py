@@ -28,8 +28,9 @@ from rag.store.manifest import LEXICAL, Manifest
 from rag.store.records import SNAPSHOT
 from rag.store.rows import ARTICLE, ARTICLE_HEAD, PASSAGE, to_article, to_name, to_passage, to_twin
 from rag.store.schema import open_for_reading
+from rag.store.statements import Wanted, count_statements, find_statements
 from rag.store.vectors import ChromaVectors
-from rag.types import Article, NamePair, Passage, TwinPair
+from rag.types import Article, NamePair, Passage, Statement, TwinPair
 
 _KEPT_PASSAGES = 4096
 _KEPT_ARTICLES = 256
@@ -179,6 +180,16 @@ class Generation:
     def name_pairs(self) -> list[NamePair]:
         """Every name that an article gives in both languages, each pair once per article."""
         return [to_name(row) for row in self._rows("SELECT DISTINCT article_id, zh, en FROM names ORDER BY rowid")]
+
+    def statements(
+        self, wanted: Wanted | None = None, *, newest_first: bool = False, limit: int | None = None, offset: int = 0
+    ) -> list[Statement]:
+        """Those of a selection, by day."""
+        chosen = wanted or Wanted()
+        return find_statements(self._rows, chosen, newest_first=newest_first, limit=limit, offset=offset)
+
+    def count_statements(self, wanted: Wanted | None = None) -> int:
+        return count_statements(self._rows, wanted or Wanted())
 
     @cached_property
     def _stats(self) -> Stats:

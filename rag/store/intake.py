@@ -13,10 +13,12 @@ from rag.errors import CrossciteError
 from rag.interfaces import Embedder
 from rag.store.records import Record
 from rag.store.rows import Weights
-from rag.types import Article, Failure, Language, Passage, ReadArticle, Span
+from rag.types import Article, Failure, Language, Passage, ReadArticle, Span, Statement
 
 # (text, language, context, sentences as spans of that text) → hashes and weighted counts, as `lexical` wants them
 IndexTerms = Callable[[str, Language, str | None, Sequence[Span]], Weights]
+
+Attribute = Callable[[ReadArticle], Sequence[Statement]]  # who says what in an article
 
 _BATCH = 256  # passages: one call of the embedder, one commit
 _LENGTH_TOLERANCE = 1e-3
@@ -42,12 +44,18 @@ class Outcome:
     notices: list[str] = field(default_factory=list)
 
 
+_Prepared = tuple[ReadArticle, NDArray[np.float32], list[Weights], Sequence[Statement]]
+
+
 class Intake:
     """Holds articles back until a batch is worth a commit; `finish` writes the last of them."""
 
-    def __init__(self, record: Record, embedder: Embedder, index_terms: IndexTerms) -> None:
+    def __init__(
+        self, record: Record, embedder: Embedder, index_terms: IndexTerms, attribute: Attribute | None = None
+    ) -> None:
         self.outcome = Outcome()
         self._record, self._embedder, self._index_terms = record, embedder, index_terms
+        self._attribute = attribute or _nobody
         self._known = record.digests()
         self._origins = record.origins()
         self._seen: dict[str, tuple[Origin, str]] = {}  # article id → first origin in this run, digest
@@ -107,15 +115,15 @@ class Intake:
             return
         with self._record.transaction():
             self._record.set_embedder(self._embedder.name, self._embedder.dimensions)
-            for read, vectors, weights in prepared:
+            for read, vectors, weights, statements in prepared:
                 if other := self._record.same_text(read.article.text, read.article.id):
                     self.outcome.notices.append(f"{read.article.source} has the same text as {other}; both are kept")
-                self._record.put(read, vectors, weights)
-        for read, _, _ in prepared:
+                self._record.put(read, vectors, weights, statements)
+        for read, *_ in prepared:
             known = read.article.id in self._known
             (self.outcome.replaced if known else self.outcome.added).append(read.article.source)
 
-    def _prepared(self, articles: list[ReadArticle]) -> list[tuple[ReadArticle, NDArray[np.float32], list[Weights]]]:
+    def _prepared(self, articles: list[ReadArticle]) -> list[_Prepared]:
         """All in one call of the embedder; where that fails, one by one, so that only the cause fails."""
         if not articles:
             return []
@@ -132,7 +140,7 @@ class Intake:
             self.fail(Failure(source, f"{what} — look at the text, or report this"), origin.file)
             return []
 
-    def _indexed(self, articles: list[ReadArticle]) -> list[tuple[ReadArticle, NDArray[np.float32], list[Weights]]]:
+    def _indexed(self, articles: list[ReadArticle]) -> list[_Prepared]:
         for read in articles:
             f"{read.article.source}{read.article.text}".encode()  # half a surrogate pair is no text
         passages = [passage for read in articles for passage in read.passages]
@@ -143,7 +151,7 @@ class Intake:
         ends = np.cumsum([len(read.passages) for read in articles])
         parts = zip(articles, ends, strict=True)
         return [
-            (read, vectors[end - len(read.passages) : end], weights[end - len(read.passages) : end])
+            (read, vectors[end - len(read.passages) : end], weights[end - len(read.passages) : end], self._attribute(read))
             for read, end in parts
         ]
 
@@ -188,6 +196,10 @@ _TWO_OF_A_NAME = (
     "another article of this name was read from {first} — give a folder above both, so that their names differ, "
     "or ids that differ"
 )
+
+
+def _nobody(read: ReadArticle) -> Sequence[Statement]:
+    return ()
 
 
 def weighed(index_terms: IndexTerms, passage: Passage, article: Article) -> Weights:

@@ -20,28 +20,41 @@ from numpy.typing import NDArray
 from rag.store.faults import telling
 from rag.store.lexical import LexicalRow
 from rag.store.rows import (
+    ARTICLE,
     ARTICLE_HEAD,
     PASSAGE,
     Weights,
     article_row,
     name_row,
     passage_row,
+    statement_keys,
+    statement_row,
     text_digest,
     to_article,
+    to_name,
     to_passage,
+    to_twin,
     to_weights,
     twin_row,
     vector_key,
     weights_row,
 )
-from rag.store.schema import FORMAT, READING_TABLES, open_for_reading, open_record
-from rag.types import Article, Passage, ReadArticle
+from rag.store.schema import FORMAT, READING_TABLES, SNAPSHOT_TABLES, open_for_reading, open_record
+from rag.types import Article, Passage, ReadArticle, Statement
 
 RECORD = "record.sqlite"
 SNAPSHOT = "records.sqlite"  # in a generation's folder
-_OF_ARTICLE = ("passages", "twins", "names")  # tables with an article_id
+_OF_ARTICLE = ("passages", "twins", "names", "statements", "statement_keys")  # tables with an article_id
 _READ_AT_ONCE = 2000  # vectors
 _SHOWN = ("articles", "passages", "twins", "names")
+_BY_DAY = "ORDER BY day IS NULL, day, article_id, start"
+
+
+_UNSAFE_BUT_NEW = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;"  # the caller fsyncs
+_INDEX_STATEMENTS = (
+    "INSERT INTO statement_index (rowid, keys) SELECT s.rowid, k.keys FROM main.statements AS s "
+    "JOIN record.statement_keys AS k ON k.statement_id = s.id ORDER BY s.rowid"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,13 @@ class Record:
         self._set("embedder", name)
         self._set("dimensions", str(dimensions))
 
-    def put(self, read: ReadArticle, vectors: NDArray[np.float32], weights: Sequence[Weights]) -> None:
+    def put(
+        self,
+        read: ReadArticle,
+        vectors: NDArray[np.float32],
+        weights: Sequence[Weights],
+        statements: Sequence[Statement] = (),
+    ) -> None:
         """Adds an article or replaces the one of its id. `vectors` has a row, and `weights` an entry, for each passage."""
         self.remove(read.article.id)
         ids, keys = [passage.id for passage in read.passages], self._put_vectors(vectors)
@@ -132,6 +151,13 @@ class Record:
         self._insert("terms", [weights_row(i, w) for i, w in zip(ids, weights, strict=True)])
         self._insert("twins", [twin_row(twin) for twin in read.twins])
         self._insert("names", [name_row(name) for name in read.names])
+        self._insert_statements(read.article, statements)
+
+    def put_statements(self, article: Article, statements: Sequence[Statement]) -> None:
+        """In place of those that a stored article had."""
+        for table in ("statements", "statement_keys"):
+            self._connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))
+        self._insert_statements(article, statements)
 
     def remove(self, article_id: str) -> None:
         """Takes an article out, with all that was made of it; nothing where there is none."""
@@ -187,6 +213,16 @@ class Record:
             rows = self._rows(f"{query} WHERE id IN ({_marks(chosen)}) ORDER BY id", chosen)
             yield [(passage, heads[passage.article_id]) for passage in map(to_passage, rows)]
 
+    def read_articles(self) -> Iterator[ReadArticle]:
+        """Every article, with all that reading made of it; later writes do not disturb it."""
+        for (article_id,) in list(self._rows("SELECT id FROM articles ORDER BY id")):
+            one = (article_id,)
+            passages = self._rows(f"SELECT {PASSAGE} FROM passages WHERE article_id = ? ORDER BY ordinal", one)
+            twins = self._rows("SELECT * FROM twins WHERE article_id = ? ORDER BY rowid", one)
+            names = self._rows("SELECT * FROM names WHERE article_id = ? ORDER BY rowid", one)
+            [article] = self._rows(f"SELECT {ARTICLE} FROM articles WHERE id = ?", one)
+            yield ReadArticle(to_article(article), tuple(map(to_passage, passages)), tuple(map(to_twin, twins)), tuple(map(to_name, names)))
+
     def lexical_rows(self) -> list[LexicalRow]:
         query = "SELECT id, language, hashes, counts FROM passages JOIN terms ON passage_id = id ORDER BY id"
         return [LexicalRow(i, language, *to_weights(h, c)) for i, language, h, c in self._rows(query)]
@@ -210,12 +246,15 @@ class Record:
         with telling(self.folder):
             snapshot = sqlite3.connect(path, isolation_level=None)
             try:
-                snapshot.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + READING_TABLES)
+                snapshot.executescript(_UNSAFE_BUT_NEW + READING_TABLES + SNAPSHOT_TABLES)
                 snapshot.execute("COMMIT")
                 snapshot.execute("ATTACH ? AS record", (str(self.folder / RECORD),))
                 snapshot.execute("BEGIN")
                 for table in _SHOWN:
                     snapshot.execute(f"INSERT INTO main.{table} SELECT * FROM record.{table} ORDER BY rowid")
+                snapshot.execute(f"INSERT INTO main.statements SELECT * FROM record.statements {_BY_DAY}")
+                snapshot.execute(_INDEX_STATEMENTS)
+                snapshot.execute("INSERT INTO statement_index(statement_index) VALUES ('optimize')")
                 snapshot.execute("COMMIT")
                 snapshot.execute(f"PRAGMA user_version = {FORMAT}")
             finally:
@@ -230,6 +269,10 @@ class Record:
     def _insert(self, table: str, rows: Sequence[tuple]) -> None:
         if rows:
             self._connection.executemany(f"INSERT INTO {table} VALUES ({_marks(rows[0])})", rows)
+
+    def _insert_statements(self, article: Article, statements: Sequence[Statement]) -> None:
+        self._insert("statements", [statement_row(s) for s in statements])
+        self._insert("statement_keys", [(s.id, article.id, statement_keys(s, article.text)) for s in statements])
 
     def _set(self, key: str, value: str) -> None:
         self._connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.types import Article, Dateline, NamePair, Passage, Published, Span, TwinPair
+from rag.text.topics import key_of, topic_keys
+from rag.types import Article, Dateline, NamePair, Passage, Published, Span, Statement, TwinPair
 
 Weights = tuple[NDArray[np.uint64], NDArray[np.float32]]  # of one passage: distinct term hashes, weighted counts
 ARTICLE = "id, source, digest, head, text"
@@ -116,6 +117,69 @@ def weights_row(passage_id: str, weights: Weights) -> tuple[str, bytes, bytes]:
 
 def to_weights(hashes: bytes, counts: bytes) -> Weights:
     return np.frombuffer(hashes, "<u8"), np.frombuffer(counts, "<f4")
+
+
+# --- statements --------------------------------------------------------------------------------
+
+STATEMENT = (
+    'id, article_id, passage_id, language, start, "end", twin_start, twin_end, speaker, written, verb, kind, said_on, published, day, '
+    "direct, addressee, condition, topics, differs"
+)
+
+
+def statement_row(statement: Statement) -> tuple[Any, ...]:
+    """In the order of the table's columns."""
+    s = statement
+    twin = (s.twin.start, s.twin.end) if s.twin else (None, None)
+    return (
+        s.id, s.article_id, s.passage_id, s.language, s.span.start, s.span.end, *twin,
+        s.speaker, s.speaker_as_written, s.verb, s.kind, _iso(s.said_on), _iso(s.published), _iso(s.said_on or s.published),
+        int(s.direct), s.addressee, s.condition, json.dumps(s.topics, ensure_ascii=False), json.dumps(s.differs, ensure_ascii=False),
+    )  # fmt: skip
+
+
+def to_statement(row: tuple[Any, ...]) -> Statement:
+    """From the columns of STATEMENT."""
+    (i, article_id, passage_id, language, start, end, twin_start, twin_end, speaker, written, verb, kind, said_on, published, _,
+     direct, addressee, condition, topics, differs) = row  # fmt: skip
+    return Statement(
+        id=i,
+        article_id=article_id,
+        passage_id=passage_id,
+        speaker=speaker,
+        speaker_as_written=written,
+        verb=verb,
+        kind=kind,
+        topics=tuple(json.loads(topics)),
+        said_on=_date(said_on),
+        span=Span(start, end),
+        language=language,
+        twin=None if twin_start is None else Span(twin_start, twin_end),
+        addressee=addressee,
+        condition=condition,
+        direct=bool(direct),
+        published=_date(published),
+        differs=tuple(json.loads(differs)),
+    )
+
+
+def statement_keys(statement: Statement, text: str) -> str:
+    """What a statement is found by; `text` is its article's."""
+    words = statement.span.of(text) + "\n" + (statement.twin.of(text) if statement.twin else "")
+    own = (speaker_key(statement.speaker), kind_key(statement.kind), article_key(statement.article_id))
+    return " ".join(dict.fromkeys((*own, *topic_keys(words))))
+
+
+def speaker_key(speaker: str) -> str:
+    return key_of("speaker " + speaker.casefold())
+
+
+def kind_key(kind: str) -> str:
+    return key_of("kind " + kind)
+
+
+def article_key(article_id: str) -> str:
+    return key_of("article " + article_id)
 
 
 def _head(article: Article) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from rag.errors import StoreVersionError
 from rag.store.faults import telling
 
-FORMAT = 1  # of the record and of a generation's folder; another number is refused, never guessed at
+FORMAT = 2  # of the record and of a generation's folder; another number is refused, never guessed at
 
 READING_TABLES = """
 CREATE TABLE articles (
@@ -33,9 +33,25 @@ CREATE TABLE twins (
 CREATE INDEX twins_by_article ON twins (article_id);
 CREATE TABLE names (article_id TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL);
 CREATE INDEX names_by_article ON names (article_id);
+CREATE TABLE statements (
+    id TEXT PRIMARY KEY, article_id TEXT NOT NULL, passage_id TEXT NOT NULL, language TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, twin_start INTEGER, twin_end INTEGER,
+    speaker TEXT NOT NULL, written TEXT NOT NULL, verb TEXT NOT NULL, kind TEXT NOT NULL,
+    said_on TEXT, published TEXT, day TEXT, direct INTEGER NOT NULL,
+    addressee TEXT, condition TEXT, topics TEXT NOT NULL, differs TEXT NOT NULL);
+CREATE INDEX statements_by_article ON statements (article_id, start);
+CREATE INDEX statements_by_day ON statements (day);
+"""
+
+# A generation's statements lie in the order of their days, so that the number of a row is its place in time; what they are found by
+# (speaker, kind, article, words of the topic) is an inverted index over those numbers, which answers in their order.
+SNAPSHOT_TABLES = """
+CREATE VIRTUAL TABLE statement_index USING fts5(keys, content='', detail=none, columnsize=0);
 """
 
 RECORD_TABLES = """
+CREATE TABLE statement_keys (statement_id TEXT PRIMARY KEY, article_id TEXT NOT NULL, keys TEXT NOT NULL);
+CREATE INDEX keys_by_article ON statement_keys (article_id);
 CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE sources (
     root TEXT NOT NULL, file TEXT NOT NULL, article_id TEXT NOT NULL,

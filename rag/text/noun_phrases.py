@@ -64,16 +64,19 @@ def _belong_together(left: Phrase, right: Phrase, folded: str) -> bool:
         return not _two_countries(left, right)
     if words.AFTER_HEAD.fullmatch(gap):  # the spokesman for the White House, officials in Kyiv
         return left.head in ("office", "people", "paper") and right.head in ("name", "seat")
-    return bool(words.APPOSED.fullmatch(gap)) and _is_title_of(left, right)  # Macron, the French president
+    closed = folded.startswith(",", right.end)  # Kallas, the bloc's top diplomat, said
+    return bool(words.APPOSED.fullmatch(gap)) and _is_title_of(left, right, closed)  # Macron, the French president
 
 
 def _two_countries(left: Phrase, right: Phrase) -> bool:
     return left.head in ("name", "seat") and right.head in ("name", "seat") and left.end < right.start
 
 
-def _is_title_of(left: Phrase, right: Phrase) -> bool:
+def _is_title_of(left: Phrase, right: Phrase, closed: bool) -> bool:
     person = left.person
-    return person is not None and right.head == "office" and any(n.canonical == person.spoken_for for n in right.names)
+    if person is None or right.head != "office":
+        return False
+    return closed or any(n.canonical == person.spoken_for for n in right.names)
 
 
 def _joined(left: Phrase, right: Phrase, folded: str) -> Phrase:

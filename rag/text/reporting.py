@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import get_args
 
 from rag.text.names import NameMention
-from rag.text.polarity import is_negated
 from rag.text.script import fold
 from rag.types import Kind, Span
 
@@ -26,10 +25,13 @@ _BARE = re.compile(  # nothing, or adverbs, stand between a clause's start and i
 )
 _OWN_PRONOUN = re.compile(
     r"(?:^|[\s□“「\"])(?:i|we|he|she|it|they|(?:my|our|his|her|its|their) \w+(?: \w+)?)(?:\s(?:also|still|now|then|and|all|both|never|always|would|will|\w+ly))*\s*$"
-    r"|(?:我们?|他们?|她|其|己方|我方|我国|本国|我军|自己|政府|该国|双方|本人|两国|各国将共同)\s?(?:[也还则都均又仍再已随时始终目前]|未来|绝对|一定)*$"
+    r"|(?:^|[\s□])(?:the )?(?:president|government|prime minister|chancellor|minister|country|alliance|bloc|commission|council)(?:\s(?:also|still|now))?\s*$"
+    r"|(?:总统|政府|总理|首相|我们?|他们?|她|其|己方|我方|我国|本国|我军|自己|政府|该国|双方|本人|两国|各国将共同)\s?(?:[也还则都均又仍再已随时始终目前]|未来|绝对|一定)*$"
 )
 _HAPPENED = re.compile(r"\b(?:had|has|have|was|were|died|ended)\b|已经?|了(?=[^解])|死亡|结束")
 _AHEAD = re.compile(r"\b(?:will|would|to|plans?|going)\b|将|会|承诺|计划|推动|加强|深化|扩大|提供|继续")
+_OUTLET_VERB = re.compile(r"获悉|了解到?|认为|查询|查证|报道|报导|\b(?:learned|understands|believes|reported|thinks|saw|has seen)\b")
+_UNWILLING = re.compile(r"(?:不肯|不愿|拒绝?|婉拒)(?:对.{1,12})?$|\b(?:would|will|could) not $")
 _WITHOUT_SUBJECT = 4  # characters before a clause's first word that are still its start
 _ADDRESSED_BEFORE = re.compile("(?:对|向|告诉|警告|呼吁|敦促|要求|促请|感谢|提醒|促|吁请?|希望|盼)(?:于)?$")
 _ADDRESSED_AFTER = re.compile(r"\b(?:told|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon)|thank(?:s|ed|ing)?|assur(?:e|es|ed)|promis(?:e|es|ed)|remind(?:s|ed)?|appeal(?:s|ed)? to|demanded that)\s+(?:the\s+|both\s+)?$")
@@ -100,6 +102,24 @@ def is_unnamed(written: str) -> bool:
     return bool(_words().unnamed.search(fold(written)))
 
 
+def outlet_words(masked: str) -> tuple[Span, Span] | None:
+    """(the paper's word for itself, its verb) where a sentence begins so: 本報獲悉, "this newspaper has learned"."""
+    outlet = _words().outlet.match(masked.lstrip())
+    skipped = len(masked) - len(masked.lstrip())
+    if outlet is None:
+        return None
+    verb = _OUTLET_VERB.search(masked, skipped + outlet.end(), skipped + outlet.end() + 16)
+    return (Span(skipped, skipped + outlet.end()), Span(*verb.span())) if verb else None
+
+
+def stays_silent(masked: str, verb: str | None) -> bool:
+    """Whether what is reported is that nothing was said: "did not say when", 沒有說明."""
+    at = masked.find(verb) if verb else -1
+    if at < 0 or verb_kind(verb or "") not in ("weak", None):
+        return False
+    return bool(re.search(r"\b(?:did|does|has|have|had) not (?:yet )?$|(?:没有?|未|并未|尚未)$", masked[:at]))
+
+
 def is_vague(frame: str) -> bool:
     """Whether words say that something was said at another time, but not when: 日前, "recently", 曾."""
     return bool(_words().vague.search(fold(frame)))
@@ -158,14 +178,14 @@ def _by_content(folded: str, masked: str, where: Span | None, own: Sequence[Name
             return kind  # type: ignore[return-value]
     if _owned("refused", content, own):
         return "refused"
+    if words.content["demanded"].search(content):
+        return "demanded"
     if words.content["considering"].search(content) or _owned("considering", content, own):
         return "considering"
     if weak == "announced":
         return "reported" if _HAPPENED.search(content) and not _AHEAD.search(content) else "pledged"
     if second := _second_verb(masked, where):
         return second
-    if words.content["demanded"].search(content):
-        return "demanded"
     if _owned("pledged", content, own):
         return "pledged"
     return "reported" if weak == "reported" else "claimed"
@@ -221,7 +241,11 @@ def _subject_carries(content: str, start: int, own: Sequence[NameMention]) -> bo
 
 def _negated(folded: str, masked: str, where: Span | None, kind: Kind) -> Kind:
     """Not promising is refusing, not ruling out is considering, not denying is claiming."""
-    if where is None or not _negated_verb(masked, where):
+    if where is None:
+        return kind
+    if kind in ("claimed", "reported") and _UNWILLING.search(masked[: where.start]):
+        return "refused"
+    if not _negated_verb(masked, where):
         return kind
     return {"pledged": "refused", "refused": "considering", "denied": "claimed", "welcomed": "claimed"}.get(kind, kind)  # type: ignore[return-value]
 
@@ -260,7 +284,3 @@ def addressee_of(text: str, mentions: Sequence[NameMention], speaker: str | None
             return mention.name.canonical
     return None
 
-
-def is_negative(text: str) -> bool:
-    """Whether the words, taken together, say no."""
-    return is_negated(text)

@@ -88,6 +88,8 @@ def _read(text: str, last: Speaker | None, inside: bool) -> tuple[_Sentence, boo
 def _speaker(sentence: _Sentence) -> Speaker | None:
     if hidden := words.ANONYMOUS.search(sentence.folded):
         return Speaker(None, hidden.group(), None, anonymous=True)
+    if closing := _closing(sentence):
+        return closing
     for verb in _verbs(sentence):
         if verb.group() == "according to":
             speaker = _following(sentence, verb, words.BEFORE_SOURCE)
@@ -98,6 +100,17 @@ def _speaker(sentence: _Sentence) -> Speaker | None:
         if speaker:
             return speaker
     return _before_colon(sentence) or _by_source(sentence)
+
+
+def _closing(sentence: _Sentence) -> Speaker | None:
+    """"…, Macron said on Friday." at the end has said all that stands before it, whatever verbs are in there."""
+    for verb in _verbs(sentence):
+        if words.CLOSING_VERB.fullmatch(verb.group()) and words.CLOSING.fullmatch(sentence.folded, verb.end()):
+            before = [phrase for phrase in sentence.phrases if phrase.end <= verb.start()]
+            opening = sentence.folded[: before[-1].start] if before else ""
+            if before and re.search(r",\s(?:the\s)?$", opening) and stands_before(before[-1], verb, sentence.folded):
+                return _resolved(sentence, before[-1], verb)
+    return None
 
 
 def _verbs(sentence: _Sentence) -> Iterator[re.Match[str]]:
@@ -125,6 +138,8 @@ def _following(sentence: _Sentence, verb: re.Match[str], between: re.Pattern[str
     after = next((phrase for phrase in sentence.phrases if phrase.start >= verb.end()), None)
     if after is None or not between.fullmatch(sentence.folded[verb.end() : after.start]):
         return None
+    if between is words.INVERTED and words.GOES_ON.match(sentence.folded, after.end):
+        return None
     return _resolved(sentence, after, verb)
 
 
@@ -139,8 +154,13 @@ def _before_colon(sentence: _Sentence) -> Speaker | None:
 
 
 def _by_source(sentence: _Sentence) -> Speaker | None:
-    """「據路透社報導」, where nobody else speaks."""
+    """「據路透社報導」, 「據呂特說」 and 「多家媒體報導」, where nobody else speaks."""
     for phrase in sentence.phrases:
+        reports = phrase.head == "paper" and words.REPORTS.search(sentence.folded[: phrase.end])
+        if reports and words.SEGMENT.split(sentence.folded[: phrase.start])[-1].strip() in ("", "多家", "有", "另有"):
+            return Speaker(_canonical(phrase, ""), sentence.text[phrase.start : phrase.end], "报道")
+        if sentence.folded[: phrase.start].endswith("据") and (verb := words.SAID_BY.match(sentence.folded, phrase.end)):
+            return _resolved(sentence, phrase, verb)
         is_source = phrase.head == "paper" or words.SOURCE.match(sentence.folded, phrase.end)
         if is_source and sentence.folded[: phrase.start].endswith("据"):
             return Speaker(_canonical(phrase, ""), sentence.text[phrase.start : phrase.end], "据")
@@ -172,9 +192,10 @@ def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
 
 
 def _clauses(sentence: _Sentence, end: int) -> list[tuple[int, int]]:
-    """The clauses up to `end`; a comma inside a row of names parts none."""
+    """The clauses up to `end`; a comma inside a phrase or a row of names parts none."""
     phrases = sentence.phrases
-    taken = [(phrases[first].start, phrases[last].end) for first, last in rows_of(phrases, sentence.folded)]
+    taken = [(phrase.start, phrase.end) for phrase in phrases]
+    taken += [(phrases[first].start, phrases[last].end) for first, last in rows_of(phrases, sentence.folded)]
     cuts = [match.end() for match in words.SEGMENT.finditer(sentence.folded, 0, end)]
     cuts = [cut for cut in cuts if not any(first < cut < last for first, last in taken)]
     return list(pairwise([0, *cuts, end]))

@@ -14,22 +14,25 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
         "表示|表态|(?<![据名对自号简俗人职全又也统通堪昵尊相匀])称(?![为作之号呼霸职赞谓])"
         "|(?<![小传据听学再虽话来])说(?![好法服话客])"
         "|指出|强调|重申|透露|认为|坦言|直言|解释|说明|提到|谈到|回应|反问|写道|补充|介绍|认定|相信|(?<!发表)(?<!联合)声明(?![中内稿书])"
-        "|宣称|评论|形容|提出|告诉|证实|澄清|反驳|建议|感叹|抱怨",
+        "|宣称|评论|形容|提出|告诉|证实|澄清|反驳|建议|提议|感叹|抱怨",
     ),
     "claimed": (
-        "claimed|claims|asserted|asserts|alleged|alleges|insisted|insists|maintained|argued|argues|accused",
+        "claimed|claims|asserted|asserts|alleged|alleges|insisted|insists|maintained|argued|argues"
+        "|accused|call(?:s|ed) (?:it|this|that|them)",
         "声称|坚称|主张|宣称|指控|质疑",
     ),
     "pledged": (
         "pledged|pledges|promised|promises|vowed|vows|committed|commits|announced|announces|agreed|agrees|guaranteed"
-        "|confirmed|confirms|affirmed|reaffirmed|reaffirms",
+        "|confirmed|confirms|affirmed|reaffirmed|reaffirms"
+        "|offered to|offers to|has offered|have offered|(?<=not )(?:promise|commit|agree|guarantee)",
         "承诺|保证|宣布|答应|同意|许诺|誓言|确认",
     ),
     "warned": ("warned|warns|cautioned|cautions|threatened|threatens", "警告|威胁|示警|提醒"),
     "refused": (
         "refused|refuses|rejected|rejects|ruled out|rules out|declined|declines|denied|denies|opposed|opposes|dismissed"
-        "|condemned|critici[sz]ed|denounced",
-        "拒绝|否认|排除|反对|驳斥|婉拒|批评|指责|谴责|抨击|痛批",
+        "|condemned|critici[sz]ed|denounced"
+        "|rul(?:es|ed) (?:it|this|that|them) out|stopped short of|(?<=not )(?:rule out|deny|reject|oppose)",
+        "拒绝|否认|排除|反对(?![党派者])|驳斥|婉拒|批评(?![者家人声])|指责|谴责|抨击|痛批",
     ),
     "demanded": (
         "demanded|demands|urged|urges|called for|calls for|called on|calls on|insisted on|requested|asked for",
@@ -41,7 +44,7 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
         "强调|重申",
     ),
     "considering": (
-        "is considering|are considering|was considering|is weighing|hopes|hoped|plans to|intends to|expects",
+        "(?:is|are|was|were) (?:\\w+ )?(?:considering|weighing|studying)|hopes|hoped|plans to|intends to|expects",
         "考虑|研议|希望|打算|有意|期望|盼",
     ),
 }
@@ -90,11 +93,11 @@ OFFICES = (
     r"|\b(?:governments?|authorities|military|army|air force|navy|coast guard|police|presidency"
     r"|office|ministry|cabinet|parliament|administration|delegation"
     r"|spokes(?:man|woman|person|people)|side|president|chancellor|(?:prime |foreign |defen[cs]e |finance )?minister"
-    r"|premier|leader|secretary general|top diplomat)\b"
+    r"|premier|leader|chief|secretary general|top diplomat)\b"
 )
 HOLDER = re.compile(
     "(?:总统|总理|首相|外长|防长|秘书长|主席|国务卿|领导人|部长)$"
-    r"|\b(?:president|chancellor|minister|premier|leader|secretary general|top diplomat)$"
+    r"|\b(?:president|chancellor|minister|premier|leader|chief|secretary general|top diplomat)$"
 )
 SPOKESPERSON = re.compile(r"发言人|spokes(?:man|woman|person|people)")
 PEOPLE = (
@@ -129,6 +132,16 @@ FRAME = re.compile(
 TOPIC = re.compile(
     r"\s*(?:对于|针对|关于|至于|谈及|谈到|面对|除了|如果|假如|倘若|一旦|只要|除非"
     r"|(?:asked|responding|regarding|as for|if|whether|unless|once|should)\b)"
+)
+REPORTS = re.compile("(?:报导|报道)$")
+SAID_BY = re.compile("(?:说|称|表示|透露|介绍|指出)")
+GOES_ON = re.compile(  # "X, the chancellor, said Berlin would": Berlin is not who says it
+    r"\s(?:would|will|had|has|have|was|were|is|are|must|should|could|can|may|might|did|does|needs?|wants?|[a-z]+ed)\b"
+)
+CLOSING_VERB = re.compile(r"said|says|added|told|wrote|warned|noted|conceded|admitted|acknowledged|explained|argued|insisted")
+CLOSING = re.compile(
+    r"(?:\s(?:on|in|at|late|early|after|before|during|last|this|to|by|reporters|journalists|lawmakers|yesterday|today|[a-z]+day)\b"
+    r"(?:(?!\bthat\b)[^,;:]){0,80})?\s?[.]?\s*"
 )
 SOURCE = re.compile("的?(?:说法|报导|报道|消息|统计|数据|资料|分析)")
 BEFORE_SOURCE = re.compile(

@@ -55,6 +55,7 @@ class Facts:
     names: tuple[NameMention, ...]
 
 
+@functools.lru_cache(maxsize=8_000)
 def facts(text: str) -> Facts:
     dates, names = tuple(find_dates(text)), the_names().find(text)
     taken = [*(mention.span for mention in dates), *(mention.span for mention in names)]

@@ -20,7 +20,6 @@ from rag.ui.sides import under_sides
 from rag.ui.strings import phrase
 
 Fragment = tuple[str, Html]
-_HELD = "\u2060"  # word joiner: a mark never starts a line of its own
 _LEADS = ("who", "when", "where", "how_many", "how_much")  # questions whose answer stands in the head
 
 
@@ -134,8 +133,7 @@ def _plain(line: Line, answer: Answer) -> Html:
 
 def _marks(line: Line, answer: Answer) -> list[Html]:
     cited = {citation.n: citation for citation in answer.citations}
-    marks = [mark(cited[n]) for n in line.claim.citations if n in cited] if line.claim else []
-    return [join((_HELD, one)) for one in marks]
+    return [mark(cited[n]) for n in line.claim.citations if n in cited] if line.claim else []
 
 
 def _sources(answer: Answer, lines: Sequence[Line], complete: bool) -> Iterator[tuple[int, Html]]:

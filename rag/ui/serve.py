@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import ipaddress
 import logging
+import re
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any
 
@@ -46,6 +47,10 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 )
+
+# Gradio's scripts and sheets carry a digest of what they hold in their names: a browser need not ask for one twice.
+KEEP = ((b"cache-control", b"max-age=31536000, immutable"),)
+_HASHED = re.compile(r"/assets/[\w.-]+-[\w-]{8,}\.(?:js|css)")
 
 
 def is_loopback(host: str) -> bool:
@@ -138,7 +143,7 @@ class _Guard:
             await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain")]})
             await send({"type": "http.response.body", "body": b"Crosscite answers to this machine's own names only.\n"})
         else:
-            await self._inner(scope, receive, _with_headers(send))
+            await self._inner(scope, receive, _with_headers(send, KEEP if _HASHED.fullmatch(scope["path"]) else ()))
 
 
 class _Server(uvicorn.Server):
@@ -153,10 +158,13 @@ class _Server(uvicorn.Server):
             threading.Thread(target=self._then, daemon=True).start()
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, found: Sequence[tuple[bytes, bytes]]) -> Send:
+    """Adds `HEADERS`, and `found` where there is something to send."""
+
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *HEADERS]
+            more = (*HEADERS, *found) if message["status"] == 200 else HEADERS
+            message["headers"] = [*message.get("headers", ()), *more]
         await send(message)
 
     return sending

@@ -13,7 +13,7 @@ from rag.text.resources import the_names
 from rag.types import Part
 from rag.ui.outline import Line, told
 
-_LABEL = re.compile(r"(.{1,60}?)\s*(?:——|—|:|：|$)\s*", re.DOTALL)  # "26: ", "Macron — ", 「梅洛尼：」
+_LABEL = re.compile(r"([^,，“〈]{1,60}?)\s*(?:——|—|:|：|$)\s*", re.DOTALL)  # "26: ", "Macron — ", 「梅洛尼：」
 
 
 def under_sides(lines: Sequence[Line], parts: Sequence[Part]) -> list[Line]:

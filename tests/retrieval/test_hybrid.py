@@ -23,7 +23,7 @@ from tests.fakes.store import made, settings
 # thirty Chinese passages on ferries, six English ones, and a pair of twins on bridges
 PORTS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黃宇宙洪荒"
 CHINESE = [made(f"zh{n}.txt", f"渡輪公司在{port}港宣布第{n + 2}條航線的船票。") for n, port in enumerate(PORTS)]
-ENGLISH = [made(f"en{n}.txt", f"The ferry company sells tickets at pier {n + 40}.") for n in range(6)]
+ENGLISH = [made(f"en{n}.txt", f"A ferry passed pier {n + 40} in the rain.") for n in range(6)]
 BRIDGE = made("bridge.txt", "The old bridge will be repaired in May by engineers.\n工程師將在五月修復這座老橋。")
 OTHER = [made("bakery.txt", "The baker sold bread and cheese."), made("tea.txt", "茶農今年收成很好。")]
 
@@ -52,8 +52,8 @@ def search(generation: Generation, text: str, k: int = 9) -> tuple[Hit, ...]:
     return HybridRetriever(BridgedEmbedder()).search(generation, understand(Question(text)), k).hits
 
 
-@pytest.mark.parametrize(("text", "other"), [("渡輪公司的船票", "en"), ("渡轮公司的船票", "en"), ("ferry company tickets", "zh")])
-def test_a_third_of_the_hits_is_of_the_other_language(generation: Generation, text: str, other: str) -> None:
+@pytest.mark.parametrize(("text", "other"), [("渡輪公司在甲港宣布航線船票", "en"), ("渡轮公司在甲港宣布航线船票", "en"), ("渡輪公司的船票", "en")])
+def test_a_third_of_the_hits_is_of_the_other_language_however_many_of_its_own_fit_better(generation: Generation, text: str, other: str) -> None:
     assert sum(lane_of(hit.passage.language) == other for hit in search(generation, text)) >= 3
 
 

@@ -238,6 +238,13 @@ def test_equal_values_have_one_spelling_whatever_the_script(n: int) -> None:
     assert len({canonical(only(text).value) for text in (f"{n:,} x", f"共{chinese(n)}個", f"x {english(n)} x")}) == 1
 
 
+@pytest.mark.parametrize("piece", ["1", "千", "一二", "1,", "one ", "百分之", "twenty-", "第", "about "])
+def test_a_hostile_text_of_ten_thousand_characters_is_read_at_once(piece: str) -> None:
+    started = time.perf_counter()
+    find_numbers(piece * (10_000 // len(piece)))
+    assert time.perf_counter() - started < 1
+
+
 @given(
     st.text(
         alphabet="一二三十百千萬億兆零〇兩幾數多餘成分之點第約0123456789,.%$-½年日個國 andmillionthirdhalf", max_size=40

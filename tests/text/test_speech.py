@@ -86,6 +86,14 @@ def test_text_without_speech_and_no_text_have_no_speaker() -> None:
     assert speakers("", []) == []
 
 
+@pytest.mark.parametrize("piece", ["in the mostly ", "馬克龍、", "France and ", "一二", "1", "「", "((", "his her "])
+def test_a_hostile_sentence_of_ten_thousand_characters_is_read_at_once(piece: str) -> None:
+    text = piece * (10_000 // len(piece)) + " said 表示"
+    started = time.perf_counter()
+    speakers(text, [Span(0, len(text))])
+    assert time.perf_counter() - started < 1
+
+
 @pytest.mark.parametrize(
     "text", ["一名不願具名的船長", "消息人士指出", "an official who asked not to be named", "Sources said"]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -69,6 +70,16 @@ def test_every_reply_forbids_other_origins(browser: TestClient) -> None:
     policy = browser.get("/").headers["content-security-policy"]
     assert "default-src 'self'" in policy and "connect-src 'self'" in policy
     assert "http:" not in policy and "https:" not in policy and "*" not in policy
+
+
+def test_scripts_named_by_their_content_are_asked_for_once_and_the_page_each_time(browser: TestClient) -> None:
+    page = browser.get("/")
+    scripts = set(re.findall(r"/assets/[\w.-]+\.(?:js|css)", page.text))
+    assert scripts
+    for script in scripts:
+        assert "immutable" in browser.get(script).headers["cache-control"], script
+    assert "immutable" not in page.headers.get("cache-control", "")
+    assert "immutable" not in browser.get("/assets/no-such-AbCdEfGh.js").headers.get("cache-control", "")
 
 
 def test_another_host_name_is_refused(browser: TestClient) -> None:

@@ -1,0 +1,133 @@
+"""A model's claims on their way into an answer: each is judged by what it cites, and only what stands is numbered and kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rag.answering.evidence import Evidence
+from rag.answering.grounded import ungrounded
+from rag.answering.instructions import addresses_a_model
+from rag.answering.offer import Offered
+from rag.answering.quotes import Quote, fits, quote_of
+from rag.answering.verify import judge
+from rag.llm.claims import RawClaim
+from rag.store.generation import Generation
+from rag.text.language import is_chinese, traditional_share
+from rag.text.script import to_simplified, to_traditional
+from rag.text.sentences import sentences
+from rag.text.speech import speakers
+from rag.types import AnswerLanguage, Citation, Claim, Query, Span
+
+MOST_CITED = 4  # sentences of one claim; one that names more shows nothing
+_LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w+[^>]*>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_QUOTED = re.compile(r"(“[^“”]*”|「[^「」]*」|『[^『』]*』)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """Claims that stand, claims that do not, and the citations of the former, numbered as they are used."""
+
+    query: Query
+    offered: Mapping[int, Offered]
+    generation: Generation
+    claims: list[Claim] = field(default_factory=list)
+    rejected: list[Claim] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    named: list[tuple[str, tuple[int, ...], tuple[str, ...]]] = field(default_factory=list)  # refused: text, sentences, why
+
+    def take(self, raw: RawClaim) -> bool:
+        """Whether the claim stands; it is then part of the answer."""
+        text = in_script(_EMPHASIS.sub("", raw.text), self.query.answer_language)
+        if any(claim.text == text for claim in self.claims):
+            return False
+        problems = self._form(text, raw.numbers)
+        quotes: list[Quote] = []
+        if not problems:
+            quotes = self._quotes([self.offered[n].evidence for n in raw.numbers])
+            problems = judged(text, quotes)
+        if problems:
+            self.rejected.append(Claim(text, (), "unsupported", problems=problems))
+            self.named.append((text, raw.numbers, problems))
+            return False
+        spoken = {quote.speaker.canonical for quote in quotes if quote.speaker}
+        days = {quote.said_on for quote in quotes}
+        speaker = spoken.pop() if len(spoken) == 1 else None
+        marks = tuple(dict.fromkeys(self._cite(quote) for quote in quotes))
+        self.claims.append(Claim(text, marks, "supported", speaker, days.pop() if speaker and len(days) == 1 else None))
+        return True
+
+    def lines(self) -> list[str]:
+        return [claim.text + " " + "".join(f"[{n}]" for n in claim.citations) for claim in self.claims]
+
+    def _form(self, text: str, numbers: Sequence[int]) -> tuple[str, ...]:
+        """What is wrong before anything is compared."""
+        if not numbers:
+            return ("cites nothing",)
+        if unknown := [n for n in numbers if n not in self.offered]:
+            return (f"names sentence {unknown[0]}, which it was not given",)
+        if len(numbers) > MOST_CITED:
+            return (f"names more than {MOST_CITED} sentences",)
+        if _LINK.search(text):
+            return ("holds a link or markup",)
+        if addresses_a_model(text):
+            return ("gives orders instead of an answer",)
+        wanted = self.query.answer_language
+        if wanted != "both" and is_chinese(_QUOTED.sub(" ", text)) != (wanted != "en"):
+            return ("is not in the language of the answer",)
+        return ()
+
+    def _quotes(self, evidence: Sequence[Evidence]) -> list[Quote]:
+        return [quote_of(group, self.generation, self._side()) for group in _neighbours(evidence)]
+
+    def _side(self) -> AnswerLanguage:
+        asked = self.query.evidence_language
+        return self.query.answer_language if asked is None else "en" if asked == "en" else "zh-Hant"
+
+    def _cite(self, quote: Quote) -> int:
+        for citation in self.citations:
+            if citation.article_id == quote.article.id and citation.span == quote.span:
+                return citation.n
+        self.citations.append(quote.citation(len(self.citations) + 1))
+        return len(self.citations)
+
+
+def judged(text: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """The judge's problems for each speaker that the claim names, and whether its words come from its quotes."""
+    cited = [quote.cited() for quote in quotes]
+    said = [s.canonical for s in speakers(text, sentences(text)) if s and s.canonical]
+    problems: list[str] = []
+    for speaker in dict.fromkeys(said) or [None]:
+        problems += judge(text, cited, speaker=speaker)
+    return tuple(dict.fromkeys(problems)) or ungrounded(text, cited)
+
+
+def in_script(text: str, language: AnswerLanguage) -> str:
+    """A model's own words in the answer's script; what it quotes stays as it is."""
+    share = traditional_share(text)
+    if share is None or language not in ("zh-Hant", "zh-Hans") or share == (1.0 if language == "zh-Hant" else 0.0):
+        return text
+    convert = to_traditional if language == "zh-Hant" else to_simplified
+    return "".join(part if _QUOTED.fullmatch(part) else convert(part) for part in _QUOTED.split(text))
+
+
+def _neighbours(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Sentences that follow one another in one passage together, as far as a quote may grow; else one by one, in the order named."""
+    groups: list[list[Evidence]] = []
+    for one in evidence:
+        group = next((g for g in groups if _adjoins(g, one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _adjoins(group: Sequence[Evidence], one: Evidence) -> bool:
+    last = group[-1]
+    if len(group) > 1 or last.passage.id != one.passage.id or abs(last.number - one.number) != 1:
+        return False
+    span = Span(min(last.span.start, one.span.start), max(last.span.end, one.span.end))
+    return fits(span, one.passage.language)

@@ -1,0 +1,172 @@
+"""The engine with a model: it words the answer from numbered sentences; each claim is judged as it closes, and shown when it stands.
+
+The quoting engine answers first. It says whether there is evidence at all (without any, no model is called), and its answer stands in,
+with a notice, where the endpoint fails or nothing that the model wrote is carried by the articles.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from rag.answering.drafting import Draft
+from rag.answering.extractive import ExtractiveEngine
+from rag.answering.offer import MOST_SENTENCES, Offered, offer, written
+from rag.answering.wording import prose_language
+from rag.errors import EndpointError
+from rag.interfaces import Message, Model
+from rag.llm.claims import ClaimParser, RawClaim
+from rag.llm.faults import EndpointFault
+from rag.llm.prompts import Prompts, Written
+from rag.phrases import say
+from rag.settings import Settings
+from rag.store.bm25 import Finding
+from rag.store.generation import Generation
+from rag.text.tokens import count_tokens
+from rag.types import Answer, Language, Part, Query, Question
+
+_MOST_CLAIMS, _MOST_COMPARED = 5, 8  # statements of an answer; of one with sides, dates or several articles
+_OTHER_TOKENIZER = 0.85  # of the context: the model may count tokens otherwise than we do
+_FRAME = 40  # tokens around messages
+_LEAST_S = 3.0  # seconds that a repair must have left
+_LEAST_FOR_REPAIR = 0.3  # of the deadline
+_REPLY_REPEATED = 6000  # characters of a reply that the repair repeats
+_MARKED = re.compile(r"\[\d+\]\s*$")
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One exchange with the model: what was said, what it cost, and until when it may go on."""
+
+    messages: list[Message]
+    until: float  # of time.monotonic
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class GenerativeEngine:
+    """A model's sentences, none of them unjudged."""
+
+    def __init__(self, model: Model, quotes: ExtractiveEngine, prompts: Prompts, settings: Settings) -> None:
+        self._model, self._quotes, self._prompts, self._settings = model, quotes, prompts, settings
+
+    @property
+    def name(self) -> str:
+        return f"llm:{self._model.name}"
+
+    def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
+        """The complete answer; never raises for an endpoint that fails."""
+        *_, last = self.stream(question, query, finding, parts, generation)
+        return last
+
+    def stream(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Iterator[Answer]:
+        """Answers that grow by a judged claim each; the last is complete, within the deadline and the time that searching takes."""
+        until = time.monotonic() + self._settings.deadline_s
+        quoted = self._quotes.answer(question, query, finding, parts, generation)
+        if quoted.outcome == "not_found" or query.intent == "metadata":
+            yield quoted  # nothing to write from; or the article's own date, author, outlet, which no sentence states
+            return
+        prose = prose_language(query.answer_language, query.language)
+        offered = offer(query, finding, parts, quoted.citations, generation, self._room(query, prose))
+        draft = Draft(query, {one.n: one for one in offered}, generation)
+        talk = _Talk([], until)
+        try:
+            for _ in self._write(draft, talk, offered, prose):
+                yield self._answer(quoted, draft, talk, whole=False)
+        except EndpointError as error:
+            yield self._instead(quoted, draft, talk, error, prose)
+            return
+        yield self._answer(quoted, draft, talk, whole=True)
+
+    # --- the exchange ----------------------------------------------------------------------------
+
+    def _write(self, draft: Draft, talk: _Talk, offered: Sequence[Offered], prose: Language) -> Iterator[None]:
+        """Yields for every claim that stands. Raises EndpointError where the answer cannot be the model's."""
+        if not offered:
+            raise EndpointFault("no_room", self._model.where)
+        talk.messages += self._opening(draft.query, offered, prose)
+        for raw in self._said(talk):
+            if draft.take(raw):
+                yield
+        if draft.rejected and len(draft.claims) <= len(draft.rejected) and self._time_left(talk):
+            yield from self._repair(draft, talk, prose)
+        if not draft.claims:
+            raise EndpointFault("nothing_stands" if draft.rejected else "no_claims", self._model.where)
+
+    def _repair(self, draft: Draft, talk: _Talk, prose: Language) -> Iterator[None]:
+        """One more round for what was refused. It may fail: what stood before still stands, and what did not still does not."""
+        lines = [f"- {text} {list(numbers)}: {'; '.join(problems)}" for text, numbers, problems in draft.named]
+        talk.messages.append(Message("user", self._filled("repair", draft.query, prose, problems="\n".join(lines))))
+        with suppress(EndpointError):
+            for raw in self._said(talk):
+                if draft.take(raw):
+                    yield
+
+    def _said(self, talk: _Talk) -> Iterator[RawClaim]:
+        """The claims of one reply as they close; the reply joins the exchange."""
+        parser, reply, counted = ClaimParser(), list[str](), False
+        for piece in self._model.stream(talk.messages, max(0.0, talk.until - time.monotonic())):
+            reply.append(piece.text)
+            if piece.tokens_in or piece.tokens_out:
+                talk.tokens_in, talk.tokens_out, counted = talk.tokens_in + piece.tokens_in, talk.tokens_out + piece.tokens_out, True
+            yield from parser.feed(piece.text)
+        yield from parser.close()
+        text = "".join(reply)
+        if not counted:
+            talk.tokens_in += sum(count_tokens(message.content) for message in talk.messages)
+            talk.tokens_out += count_tokens(text)
+        talk.messages.append(Message("assistant", text[:_REPLY_REPEATED]))
+
+    def _opening(self, query: Query, offered: Sequence[Offered], prose: Language) -> list[Message]:
+        most = _MOST_COMPARED if query.parts or query.intent in ("compare", "conflict", "timeline", "list") else _MOST_CLAIMS
+        mark = f"=== {secrets.token_hex(4)} ==="  # no article can know it
+        asked = self._filled("evidence", query, prose, question=query.text, evidence=written(offered), mark=mark)
+        return [Message("system", self._filled("answer", query, prose, most=most)), Message("user", asked)]
+
+    def _filled(self, name: str, query: Query, prose: Language, **values: object) -> str:
+        language: Written = "en" if prose == "en" else "zh"
+        return self._prompts.fill(name, language, query.answer_language, **values)
+
+    def _room(self, query: Query, prose: Language) -> int:
+        """Tokens for the evidence: what the context leaves beside prompts, question, reply and one repair."""
+        around = [self._filled("answer", query, prose, most=_MOST_CLAIMS), self._filled("evidence", query, prose, question=query.text, evidence="", mark="=" * 20)]
+        taken = sum(count_tokens(text) for text in around) + self._settings.output_tokens + _FRAME + 2 * MOST_SENTENCES
+        return int(self._settings.context_tokens * _OTHER_TOKENIZER) - taken
+
+    def _time_left(self, talk: _Talk) -> bool:
+        left = talk.until - time.monotonic()
+        return left >= min(_LEAST_S, self._settings.deadline_s * _LEAST_FOR_REPAIR)
+
+    # --- the answer --------------------------------------------------------------------------------
+
+    def _answer(self, quoted: Answer, draft: Draft, talk: _Talk, *, whole: bool) -> Answer:
+        lines = draft.lines()
+        if whole:
+            before, after = _around(quoted)
+            lines = [*before, *lines, *after]
+        return replace(
+            quoted, engine=self.name, text="\n".join(lines), claims=tuple(draft.claims), rejected=tuple(draft.rejected),
+            citations=tuple(draft.citations), notice=None, tokens_in=talk.tokens_in, tokens_out=talk.tokens_out,
+        )  # fmt: skip
+
+    def _instead(self, quoted: Answer, draft: Draft, talk: _Talk, error: EndpointError, prose: Language) -> Answer:
+        """The quotes, with what happened to the model and what to do about it."""
+        notice = error.notice(prose) if isinstance(error, EndpointFault) else str(error)
+        return replace(quoted, notice=notice, rejected=(*quoted.rejected, *draft.rejected), tokens_in=talk.tokens_in, tokens_out=talk.tokens_out)
+
+
+def _around(quoted: Answer) -> tuple[list[str], list[str]]:
+    """What the quoting engine says beside its quotes: before them that articles disagree, after them which side nothing was found of."""
+    prose = prose_language(quoted.language, quoted.query.language)
+    lines = [line for line in quoted.text.split("\n") if not _MARKED.search(line) and line != say("unsure", prose)]
+    missing = [line for line in lines if _says_missing(line, prose)]
+    return [line for line in lines if line not in missing and line.endswith((":", "：", ".", "。"))], missing
+
+
+def _says_missing(line: str, prose: Language) -> bool:
+    fixed = say("part_missing", prose, label="\0", articles="\0", dates="\0").split("\0")[1]
+    return fixed in line

@@ -1,0 +1,113 @@
+"""What a model is given: the likeliest sentences of the whole question and of each of its parts, numbered, as far as they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rag.answering.choose import distinct, in_time
+from rag.answering.evidence import Evidence, gather
+from rag.answering.instructions import addresses_a_model, shown_to_model
+from rag.answering.spoken import speaker_of
+from rag.answering.weights import RANKING
+from rag.store.bm25 import Finding
+from rag.store.generation import Generation
+from rag.text.tokens import count_tokens
+from rag.types import Article, Citation, Part, Query
+
+MOST_SENTENCES = 24
+_BEHIND = 9.0  # score points that a sentence may fall behind the best of its list
+_LONGEST_HEAD = 120  # characters of a title or an outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One sentence under its number, with who says it in the article."""
+
+    n: int
+    evidence: Evidence
+    speaker: str | None
+
+
+def offer(
+    query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], chosen: Sequence[Citation], generation: Generation, tokens: int
+) -> list[Offered]:
+    """At most MOST_SENTENCES that cost at most `tokens` together, grouped by article; `chosen` (the quoting engine's) come first.
+
+    A paragraph that gives orders to a model is left out whole.
+    """
+    lists = [_ranked(query, finding, generation), *(_ranked(part.query, found, generation) for part, found in parts)]
+    first = [e for ranked in lists for e in ranked if any(_cites(citation, e) for citation in chosen)]
+    near = [[e for e in ranked if e.score >= ranked[0].score - _BEHIND] for ranked in lists if ranked]
+    safe = _unaddressed(e for e in (*first, *_in_turns(near)) if e is not None)
+    kept: list[Evidence] = []
+    for evidence in safe:
+        cost = count_tokens(_line(0, evidence.text, "A speaker")) + (0 if any(e.article.id == evidence.article.id for e in kept) else count_tokens(_head(evidence.article)))
+        if len(kept) < MOST_SENTENCES and cost <= tokens:
+            kept.append(evidence)
+            tokens -= cost
+    return _numbered(kept, generation)
+
+
+def written(offered: Sequence[Offered]) -> str:
+    """The sentences as the model reads them, below a line for each article."""
+    lines, article = list[str](), ""
+    for one in offered:
+        if one.evidence.article.id != article:
+            article = one.evidence.article.id
+            lines.append(_head(one.evidence.article))
+        lines.append(_line(one.n, one.evidence.text, one.speaker))
+    return "\n".join(lines)
+
+
+def _ranked(query: Query, finding: Finding, generation: Generation) -> list[Evidence]:
+    return in_time(query, distinct(gather(finding, generation, RANKING), generation))
+
+
+def _cites(citation: Citation, evidence: Evidence) -> bool:
+    spans = [citation.span, *([citation.twin.span] if citation.twin else [])]
+    return citation.article_id == evidence.article.id and any(span.overlaps(evidence.span) for span in spans)
+
+
+def _in_turns(lists: Sequence[Sequence[Evidence]]) -> Iterator[Evidence | None]:
+    """The first of each list, then the second of each: no part crowds out another."""
+    for row in zip_longest(*lists):
+        yield from row
+
+
+def _unaddressed(found: Iterator[Evidence]) -> Iterator[Evidence]:
+    """Each sentence once, without paragraphs that give orders to a model."""
+    seen: set[tuple[str, int]] = set()
+    judged: dict[str, bool] = {}
+    for evidence in found:
+        place = (evidence.article.id, evidence.span.start)
+        if place in seen:
+            continue
+        seen.add(place)
+        if evidence.passage.id not in judged:
+            sentences = [span.of(evidence.article.text) for span in evidence.passage.sentences]
+            judged[evidence.passage.id] = any(map(addresses_a_model, (evidence.passage.text, *sentences)))
+        if not judged[evidence.passage.id]:
+            yield evidence
+
+
+def _numbered(kept: Sequence[Evidence], generation: Generation) -> list[Offered]:
+    order = list(dict.fromkeys(e.article.id for e in kept))
+    by_place = sorted(kept, key=lambda e: (order.index(e.article.id), e.span))
+    found = []
+    for n, evidence in enumerate(by_place, start=1):
+        said = speaker_of(generation, evidence.article, evidence.passage, evidence.number)
+        found.append(Offered(n, evidence, said.canonical if said else None))
+    return found
+
+
+def _head(article: Article) -> str:
+    """"Article: title · outlet · 2025-09-04"; what gives orders to a model is left out."""
+    published = article.published.date.isoformat() if article.published and article.published.date else None
+    texts = [text for text in (article.title, article.outlet) if text and not addresses_a_model(text)]
+    return "# " + (" · ".join([*(shown_to_model(text)[:_LONGEST_HEAD] for text in texts), *([published] if published else [])]) or "untitled")
+
+
+def _line(n: int, text: str, speaker: str | None) -> str:
+    return f"[{n}] {shown_to_model(text)}" + (f" (said by {speaker})" if speaker else "")

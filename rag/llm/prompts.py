@@ -1,0 +1,64 @@
+"""The prompts: plain files with $placeholders in prompts/, read once and checked before the first question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+from rag.errors import SettingsError
+from rag.types import AnswerLanguage
+
+Written = Literal["en", "zh"]  # the language that a prompt is written in
+FOLDER = Path(__file__).resolve().parents[2] / "prompts"
+_LONGEST = 8000  # characters of one file
+PLACEHOLDERS: dict[str, frozenset[str]] = {
+    "answer": frozenset({"language", "most"}),
+    "evidence": frozenset({"question", "evidence", "language", "mark"}),
+    "repair": frozenset({"problems", "language"}),
+}
+_LANGUAGES: dict[Written, dict[AnswerLanguage, str]] = {
+    "en": {
+        "en": "English", "zh-Hant": "Traditional Chinese", "zh-Hans": "Simplified Chinese",
+        "both": "English and Traditional Chinese (each statement twice: first in English, then the same in Chinese, each its own JSON object with the same numbers)",
+    },
+    "zh": {
+        "en": "英文", "zh-Hant": "繁體中文", "zh-Hans": "簡體中文",
+        "both": "繁體中文和英文（每句寫兩次：先中文，再寫相同內容的英文，各為一個 JSON 物件，編號相同）",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """The files' texts, by (name, language). Build with `load_prompts`."""
+
+    texts: Mapping[tuple[str, Written], Template]
+
+    def fill(self, name: str, written: Written, language: AnswerLanguage, **values: object) -> str:
+        """A prompt with its placeholders filled in; what is filled in is not looked through again."""
+        return self.texts[name, written].substitute(values, language=_LANGUAGES[written][language]).strip()
+
+
+def load_prompts(folder: Path = FOLDER) -> Prompts:
+    """All prompts in both languages. Raises SettingsError for a file that is missing, too long, or has other placeholders."""
+    languages: tuple[Written, ...] = ("en", "zh")
+    return Prompts({(name, language): _read(folder / f"{name}.{language}.txt", wanted) for name, wanted in PLACEHOLDERS.items() for language in languages})
+
+
+def _read(path: Path, wanted: frozenset[str]) -> Template:
+    then = "restore the file from the project, or mend it"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the prompt cannot be read ({type(error).__name__})", source=str(path), then=then) from error
+    if not text.strip() or len(text) > _LONGEST:
+        raise SettingsError(f"the prompt is empty or longer than {_LONGEST} characters", source=str(path), then=then)
+    template = Template(text)
+    found = set(template.get_identifiers()) if template.is_valid() else set()
+    if found != wanted:
+        listed = ", ".join(f"${name}" for name in sorted(wanted))
+        raise SettingsError(f"the prompt must have the placeholders {listed}, and $ for nothing else", source=str(path), then=then)
+    return template

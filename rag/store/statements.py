@@ -1,0 +1,91 @@
+"""The ledger's side of a generation: statements by speaker, kind, topic, day and article, in the order of their days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rag.store.rows import STATEMENT, article_key, kind_key, speaker_key, to_statement
+from rag.text.topics import asked_keys
+from rag.types import Kind, Statement
+
+Rows = Callable[[str, Sequence[object]], list[tuple]]
+_MOST_ARTICLES = 200  # that one part of a source's name may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A selection: all parts must hold; an empty one does not restrict.
+
+    `speakers` are canonical, any of them; `topic` is text in any script, each of its words must stand in the statement or its twin, in
+    either language. `since` and `until` (both included) compare the day of the words, else that of publication. `source` is an article's
+    source or a part of it.
+    """
+
+    speakers: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    topic: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    source: str | None = None
+
+
+def find_statements(rows: Rows, wanted: Wanted, *, newest_first: bool, limit: int | None, offset: int) -> list[Statement]:
+    """The selection by day; those without any day come last, or first where the newest come first."""
+    condition, values = _condition(rows, wanted)
+    order = f"ORDER BY {_number(wanted)} {'DESC' if newest_first else 'ASC'} LIMIT ? OFFSET ?"
+    values += [-1 if limit is None else limit, offset]
+    return [to_statement(row) for row in rows(f"SELECT {STATEMENT} FROM {condition} {order}", values)]
+
+
+def count_statements(rows: Rows, wanted: Wanted) -> int:
+    condition, values = _condition(rows, wanted)
+    return int(rows(f"SELECT COUNT(*) FROM {condition}", values)[0][0])
+
+
+def _condition(rows: Rows, wanted: Wanted) -> tuple[str, list[object]]:
+    """(tables and conditions, their values)."""
+    match = _match(rows, wanted)
+    days, bounds = _days(wanted, rows)
+    if match is None:
+        return f"statements WHERE {days}", bounds
+    number = days.replace("statements.rowid", "statement_index.rowid")
+    joined = "statement_index CROSS JOIN statements ON statements.rowid = statement_index.rowid"
+    return f"{joined} WHERE statement_index MATCH ? AND {number}", [match, *bounds]
+
+
+def _number(wanted: Wanted) -> str:
+    indexed = wanted.speakers or wanted.kinds or wanted.topic or wanted.source
+    return "statement_index.rowid" if indexed else "statements.rowid"
+
+
+def _match(rows: Rows, wanted: Wanted) -> str | None:
+    """The selection as a question to the inverted index; None where it is not needed."""
+    groups: list[Sequence[str]] = []
+    if wanted.speakers:
+        groups.append([speaker_key(speaker) for speaker in wanted.speakers])
+    if wanted.kinds:
+        groups.append([kind_key(kind) for kind in wanted.kinds])
+    if wanted.source:
+        groups.append([article_key(article_id) for article_id in _articles(rows, wanted.source)] or [article_key("")])
+    if wanted.topic:
+        groups += list(asked_keys(wanted.topic)) or [[article_key("")]]
+    return " AND ".join(f"({' OR '.join(group)})" for group in groups) if groups else None
+
+
+def _articles(rows: Rows, source: str) -> list[str]:
+    """Ids of the article of this very source, else of those whose source holds it."""
+    exact = rows("SELECT id FROM articles WHERE source = ?", (source,))
+    part = source.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    query = "SELECT id FROM articles WHERE source LIKE ? ESCAPE '\\' ORDER BY source LIMIT ?"
+    return [row[0] for row in exact or rows(query, (f"%{part}%", _MOST_ARTICLES))]
+
+
+def _days(wanted: Wanted, rows: Rows) -> tuple[str, list[object]]:
+    """Rows lie in the order of their days: a range of days is a range of rows."""
+    if wanted.since is None and wanted.until is None:
+        return "statements.rowid > 0", []
+    first = rows("SELECT MIN(rowid) FROM statements WHERE day >= ?", ((wanted.since or dt.date.min).isoformat(),))[0][0]
+    last = rows("SELECT MAX(rowid) FROM statements WHERE day <= ?", ((wanted.until or dt.date.max).isoformat(),))[0][0]
+    return "statements.rowid BETWEEN ? AND ?", [first or 1, last or 0] if first else [1, 0]
