@@ -10,6 +10,7 @@ from rag.answering.generative import GenerativeEngine
 from rag.interfaces import Embedder
 from rag.llm.prompts import load_prompts
 from rag.pipelines import Assistant, Ingestion
+from rag.positions.attribute import attribute
 from rag.retrieval.embedders import BridgedEmbedder
 from rag.retrieval.hybrid import HybridRetriever
 from rag.settings import Settings
@@ -31,7 +32,7 @@ def build_store(settings: Settings) -> Store:
 def build_ingestion(settings: Settings) -> Ingestion:
     return Ingestion(
         build_store(settings), build_embedder(settings), settings,
-        reading=rag.reading, index_terms=index_terms, similarity=overlap,
+        reading=rag.reading, index_terms=index_terms, similarity=overlap, attribute=attribute,
     )  # fmt: skip
 
 

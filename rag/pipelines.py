@@ -1,6 +1,6 @@
 """Read this first: how articles come in, and how a question is answered.
 
-Ingestion   read → clean → segment → pair twins → embed → publish
+Ingestion   read → clean → segment → pair twins → embed → attribute → publish
 Assistant   understand → retrieve → answer → verify → (render)
 """
 
@@ -21,7 +21,7 @@ from rag.retrieval.understand import understand
 from rag.settings import Settings
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
-from rag.store.intake import IndexTerms, Intake, Origin, Outcome, embedded, weighed
+from rag.store.intake import Attribute, IndexTerms, Intake, Origin, Outcome, embedded, weighed
 from rag.store.store import Store, Writer, require_embedder
 from rag.types import (
     Answer,
@@ -72,8 +72,10 @@ class Ingestion:
         reading: Reading,
         index_terms: IndexTerms,
         similarity: Similarity,
+        attribute: Attribute | None = None,
     ) -> None:
         self._store, self._embedder, self._settings = store, embedder, settings
+        self._attribute = attribute
         self._reading, self._index_terms, self._similarity = reading, index_terms, similarity
 
     def run(self, paths: Sequence[Path], prune: bool = False, progress: Progress | None = None) -> IngestReport:
@@ -86,7 +88,7 @@ class Ingestion:
         tell = progress or _silent
         with self._store.writer() as writer:
             require_embedder(writer.record.state().embedder, self._embedder, self._store.folder)
-            intake = Intake(writer.record, self._embedder, self._index_terms)
+            intake = Intake(writer.record, self._embedder, self._index_terms, self._attribute)
             folders = self._read_all(paths, intake, tell)
             intake.finish(folders, prune=prune)
             tell("index", writer.record.state().passages)
@@ -94,7 +96,7 @@ class Ingestion:
             return _report(intake.outcome, writer, started)
 
     def rebuild(self, progress: Progress | None = None) -> IngestReport:
-        """Terms, vectors and index of every stored passage anew, with the embedder that the settings name; reads no file."""
+        """Terms, vectors, statements and index of all that is stored anew, with the embedder that the settings name; reads no file."""
         started = time.perf_counter()
         tell = progress or _silent
         with self._store.writer() as writer:
@@ -107,6 +109,8 @@ class Ingestion:
                     done += len(batch)
                     tell("embed", done)
                 writer.record.set_embedder(self._embedder.name, self._embedder.dimensions)
+                for read in writer.record.read_articles() if self._attribute else ():
+                    writer.record.put_statements(read.article, self._attribute(read) if self._attribute else ())
             tell("index", done)
             writer.publish(afresh=True)
             return _report(Outcome(), writer, started)

@@ -116,11 +116,11 @@ def _canonical(speaker: Speaker, article: Article) -> str:
     if is_outlet(written) or (article.outlet and article.outlet in (written, speaker.canonical)):
         return OUTLET
     if speaker.canonical:
-        return _government(speaker.canonical)
+        return government(speaker.canonical)
     return ANONYMOUS if is_unnamed(written) else written
 
 
-def _government(canonical: str) -> str:
+def government(canonical: str) -> str:
     """A capital that speaks is its country: Moscow → Russia, 基輔 → Ukraine."""
     name = the_names().get(canonical)
     if name is None or name.kind != "place" or not name.country:

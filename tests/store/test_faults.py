@@ -122,10 +122,10 @@ def test_a_store_of_another_version_is_refused_with_what_to_do(folder: Path, ver
 
 def test_an_index_of_another_version_is_refused_with_what_to_do(folder: Path) -> None:
     manifest = generation(folder) / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 2'))
-    with pytest.raises(StoreVersionError, match="format 2"):
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
+    with pytest.raises(StoreVersionError, match="format 99"):
         opened(folder).pin()
-    assert "format 2" in str(opened(folder).state().problem)
+    assert "format 99" in str(opened(folder).state().problem)
 
 
 # --- a full disk
