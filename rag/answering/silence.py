@@ -26,6 +26,7 @@ _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the nam
 _LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|是哪|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
 _NEAR, _NEAR_SCORE = 4, 2.5  # sentences, score points
 _OF_THE_KIND = 0.6  # Measures.asked from which a sentence holds what is asked for
+_MOST_OF_IT = 0.5  # of the question's information
 _MEANS = 0.5  # weight of a translation that the word itself means
 _NEAR_PASSAGES = 12  # sentences whose paragraphs must speak of what is counted
 _COUNTED = re.compile(
@@ -74,7 +75,7 @@ def missing_essential(query: Query, ranked: Sequence[Evidence], generation: Gene
     best = ranked[0]
     if query.intent == "who" and _WHO_IS.search(fold(query.text)) and is_anonymous(best.text):
         return "name"
-    return _nothing_counted(query, ranked) or _nothing_asked(query, ranked) or _list_too_short(query, best)
+    return _its_one_word(query, best) or _nothing_counted(query, ranked) or _nothing_asked(query, ranked) or _list_too_short(query, best)
 
 
 def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
@@ -86,6 +87,12 @@ def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
         if not any(compatible(asked, day) for day in days):
             return asked.as_written
     return None
+
+
+def _its_one_word(query: Query, best: Evidence) -> str | None:
+    """The word that says most of what is asked, where the article lacks it and no name says what is meant."""
+    word, share = max(best.missing, key=lambda pair: pair[1], default=("", 0.0))
+    return word if share >= _MOST_OF_IT and not query.names else None
 
 
 def _nothing_counted(query: Query, ranked: Sequence[Evidence]) -> str | None:

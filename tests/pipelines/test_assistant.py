@@ -205,10 +205,7 @@ SILENT = [
     "泽连斯基的安全保障文件有多少页？",
     "Who won the football match in Lisbon?",
     "東京奧運的開幕式在哪裡舉行？",
-    pytest.param(
-        "What is the recipe for borscht?",
-        marks=pytest.mark.xfail(strict=True, reason="one word of two, matched through the dictionary (做法), passes for an answer"),
-    ),
+    "What is the recipe for borscht?",
     "德国在6月3日宣布了什么？",
     "What did Angela Merkel say about the headquarters?",
     "谁是巴西总统？",

@@ -15,6 +15,7 @@ import pytest
 from rag.errors import StoreDamaged, StoreError, StoreFull, StoreVersionError
 from rag.store import publish
 from rag.store.faults import told
+from rag.store.schema import FORMAT
 from rag.store.store import Store
 from tests.fakes.store import HashEmbedder, article_id, fill, made, settings
 
