@@ -1,4 +1,4 @@
-"""The command line: `python -m rag ask | search | doctor | settings`.
+"""The command line: `python -m rag ask | search | compare | ledger | timeline | export | verify | doctor | settings`.
 
 Results go to stdout, all else to stderr. Exit 0: done; 2: usage; 1: anything else that went wrong, in one line.
 """
@@ -9,12 +9,13 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from rag.cli.doctor import doctor
 from rag.cli.output import note, prepare_streams
+from rag.cli.positions import FORMATS, add_filters, add_leaders, compare, export, ledger, timeline, verify
 from rag.cli.questions import ask, search
 from rag.cli.table import settings_command
 from rag.errors import CrossciteError, UsageError
@@ -78,15 +79,43 @@ def _parser() -> argparse.ArgumentParser:
     _takes_questions(searching, "QUERY")
     searching.add_argument("-k", type=_count, default=10, metavar="N", help="how many passages (default: 10)")
 
+    _adds_positions(command)
     command("doctor", doctor, "say what is configured, how the store is, and what to do next")
     listing = command("settings", settings_command, "list every setting with its value")
     listing.add_argument("--markdown", action="store_true", help="the page of the documentation")
     return parser
 
 
+def _adds_positions(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
+    comparing = command("compare", compare, "show the positions of leaders side by side")
+    add_leaders(comparing, required=True)
+
+    listing = command("ledger", ledger, "list who said what, by day")
+    add_filters(listing)
+    listing.add_argument("--csv", action="store_true", help="a table for spreadsheets")
+    listing.add_argument("--limit", type=_positive, metavar="N", help="at most so many statements")
+
+    add_filters(command("timeline", timeline, "list statements and events by day, and what changed"))
+
+    exporting = command("export", export, "write quotes with all that it takes to check them")
+    exporting.add_argument("question", nargs="?", metavar="QUESTION", help="whose answer is exported")
+    add_leaders(exporting, required=False)
+    add_filters(exporting)
+    exporting.add_argument("--format", choices=FORMATS, default="markdown", help="(default: markdown)")
+
+    verifying = command("verify", verify, "check the quotes of an exported file against the store")
+    verifying.add_argument("file", type=Path, metavar="FILE")
+
+
 def _takes_questions(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("words", nargs="*", metavar=name, help="in Chinese or English")
     parser.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines of {"id", "question", "history"}')
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a whole number from 1 on")
+    return int(text)
 
 
 def _count(text: str) -> int:

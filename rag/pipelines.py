@@ -1,7 +1,7 @@
 """Read this first: how articles come in, and how a question is answered.
 
 Ingestion   read → clean → segment → pair twins → embed → attribute → publish
-Assistant   understand → retrieve → answer → verify → (render)
+Assistant   understand → retrieve → answer → verify → (render); compare, ledger, timeline
 """
 
 from __future__ import annotations
@@ -16,13 +16,19 @@ from rag.answering.extractive import ExtractiveEngine
 from rag.answering.generative import GenerativeEngine
 from rag.errors import CrossciteError, UsageError
 from rag.interfaces import Embedder
+from rag.positions.compare import Comparison, Found, compare
+from rag.positions.ledger import Entry, ledger, speakers_named
+from rag.positions.pack import Checked, PackedQuote, check_quotes
+from rag.positions.timeline import Timeline, timeline
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.understand import understand
 from rag.settings import Settings
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.store.intake import Attribute, IndexTerms, Intake, Origin, Outcome, embedded, weighed
+from rag.store.statements import Wanted
 from rag.store.store import Store, Writer, require_embedder
+from rag.text.language import detect
 from rag.types import (
     Answer,
     Article,
@@ -194,6 +200,34 @@ class Assistant:
         query = understand(question)
         finding = self._retriever.search(generation, query, HITS)
         return question, query, finding, [(part, self._retriever.search(generation, part.query, HITS)) for part in query.parts], generation
+
+    def compare(self, leaders: Sequence[str], topic: str) -> Comparison:
+        """Positions side by side; each leader, in any script, is looked for alone."""
+        started = time.perf_counter()
+        generation, language = self._store.pin(), detect(topic) or "en"
+        canonical = list(dict.fromkeys(speakers_named(leader)[0] for leader in leaders))
+        asked = "What does {} say about {}?" if language == "en" else "{}對{}的立場是什麼？"
+        answers = [self._quotes.answer(*self._found(Question(asked.format(leader, topic)))) for leader in canonical]
+        found = [
+            Found({hit.passage.id: hit.rank for hit in answer.hits}, [(c.article_id, c.span) for c in answer.citations])
+            for answer in answers
+        ]
+        compared = compare(generation, canonical, topic, found, language)
+        return replace(compared, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def ledger(self, wanted: Wanted, *, newest_first: bool = False, limit: int | None = None, offset: int = 0) -> list[Entry]:
+        """Statements of a selection, by day."""
+        return ledger(self._store.pin(), wanted, newest_first=newest_first, limit=limit, offset=offset)
+
+    def count_statements(self, wanted: Wanted) -> int:
+        return self._store.pin().count_statements(wanted)
+
+    def timeline(self, wanted: Wanted) -> Timeline:
+        return timeline(self._store.pin(), wanted)
+
+    def verify_quotes(self, quotes: Sequence[PackedQuote]) -> list[Checked]:
+        """Each quote of an exported pack against what the store holds now."""
+        return check_quotes(self._store.pin(), quotes)
 
     def article(self, article_id: str) -> Article:
         """Raises KeyError for an id that the store does not hold."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rag.answering.edited import edited
 from rag.answering.evidence import Evidence
 from rag.answering.grounded import ungrounded
 from rag.answering.instructions import addresses_a_model
@@ -22,6 +23,8 @@ from rag.types import AnswerLanguage, Citation, Claim, Query, Span
 
 MOST_CITED = 4  # sentences of one claim; one that names more shows nothing
 _LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w+[^>]*>", re.IGNORECASE)
+_OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ\u3400-\u9fff\uf900-\ufaff〇]")
+_MOST_OTHER = 0.1  # of the letters
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _QUOTED = re.compile(r"(“[^“”]*”|「[^「」]*」|『[^『』]*』)")
 
@@ -74,8 +77,7 @@ class Draft:
             return ("holds a link or markup",)
         if addresses_a_model(text):
             return ("gives orders instead of an answer",)
-        wanted = self.query.answer_language
-        if wanted != "both" and is_chinese(_QUOTED.sub(" ", text)) != (wanted != "en"):
+        if not in_language(_QUOTED.sub(" ", text), self.query.answer_language):
             return ("is not in the language of the answer",)
         return ()
 
@@ -101,7 +103,15 @@ def judged(text: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
     problems: list[str] = []
     for speaker in dict.fromkeys(said) or [None]:
         problems += judge(text, cited, speaker=speaker)
-    return tuple(dict.fromkeys(problems)) or ungrounded(text, cited)
+    return tuple(dict.fromkeys(problems)) or edited(text, cited) or ungrounded(text, cited)
+
+
+def in_language(text: str, language: AnswerLanguage) -> bool:
+    """English or Chinese as asked for, with hardly a letter of any other writing."""
+    other = len(_OTHER_LETTERS.findall(text))
+    if other > _MOST_OTHER * sum(map(str.isalpha, text)):
+        return False
+    return language == "both" or is_chinese(text) == (language != "en")
 
 
 def in_script(text: str, language: AnswerLanguage) -> str:

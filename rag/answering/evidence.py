@@ -44,7 +44,7 @@ class Measures(NamedTuple):
     names: float = 0.0  # share of the question's names in the paragraph
     rank: float = 0.0  # of the passage, reciprocal
     bridged: float = 0.0  # 1 in the other language
-    question: float = 0.0  # 1 where it asks itself
+    question: float = 0.0  # 1 where it states nothing: a question, a row of a table, a label
     conflict: float = 0.0  # 1 where it speaks of another date than the one asked about
     near: float = 0.0  # share of what the sentence holds of the question that stands around a thing of the asked kind
     consensus: float = 0.0  # what it states of the asked kind stands in other articles too
@@ -165,7 +165,7 @@ def _closer(evidence: Evidence, query: Query, nearest: NDArray[np.float32]) -> M
         asked=holds_asked(query, evidence.text),
         near=_nearness(query, evidence),
         names=_names_held(query, evidence),
-        question=float(evidence.text.rstrip("”」』\"' ").endswith(("?", "？"))),
+        question=float(_states_nothing(evidence.text)),
         conflict=_conflict(query, evidence),
     )
 
@@ -196,6 +196,11 @@ def _conflict(query: Query, evidence: Evidence) -> float:
         return 1.0
     days = days_of(evidence.article)
     return 0.0 if not days or any(compatible(asked, day) for asked in query.dates for day in days) else ANOTHER_TIME
+
+
+def _states_nothing(sentence: str) -> bool:
+    bare = sentence.strip().rstrip("”」』\"' ")
+    return bare.endswith(("?", "？", ":", "：", ":**", "：**")) or bare.count("|") >= 2
 
 
 @functools.lru_cache(maxsize=8_000)

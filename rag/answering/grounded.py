@@ -6,6 +6,8 @@ Chinese, and across the two by the dictionary's glosses. Names, numbers, dates a
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rag.answering.verify import Cited
@@ -13,11 +15,14 @@ from rag.text.english import content_stems
 from rag.text.language import is_chinese
 from rag.text.resources import the_dictionary, the_latent_space
 from rag.text.script import fold
-from rag.text.terms import bag_of, bridge, facts, sentence_terms
+from rag.text.terms import bag_of, bridge, facts, sentence_terms, skeleton_keys, transliterated_runs
 from rag.types import Span
 
 _SHARE = {True: 0.25, False: 0.6}  # of the claim's words, where its quotes are in the other language; in its own
 _NEAR = 0.3  # cosine of the meanings from which words that no dictionary connects are taken for the same
+_CAPITALISED = re.compile(r"(?<![A-Za-z])[A-Z][a-zà-ɏ]{2,}")
+_TELLING = 5  # letters of a skeleton's key, "p:KLN", from which it stands for one name
+_SHORTEST = 3  # characters of a transliterated name that is looked at; pairs of such characters are often words
 _SAYING = frozenset(content_stems(
     """say said says state stated tell told report reported announce announced add added according declare declared note noted describe
     described explain explained express expressed stress stressed argue argued mention mentioned also however meanwhile while article"""
@@ -27,17 +32,39 @@ _SAYING_ZH = frozenset("表示 指出 称 说 认为 强调 宣布 提到 提及
 
 def ungrounded(claim: str, cited: Sequence[Cited]) -> tuple[str, ...]:
     """What is wrong with a claim, as the judge would put it; empty where its words come from what it cites."""
-    words = _words(claim)
-    if not words:
-        return ()
     texts = [text for c in cited for text in (c.quote, c.twin, c.around, c.article.title) if text]
     have = {key for text in texts for key in sentence_terms(text)}
+    if stranger := _stranger(claim, have):
+        return (f"names {stranger}, whom no quote names",)
+    words = _words(claim)
+    if not words:
+        said = facts(claim)
+        return () if said.names or said.numbers or said.dates else ("says nothing that could be compared",)
     carried = sum(bool(keys & have) for keys in words)
     chinese = is_chinese(claim)
     crossing = not any(is_chinese(text) == chinese for c in cited for text in (c.quote, c.twin) if text)
     if carried and carried >= _SHARE[crossing] * len(words):
         return ()
     return () if crossing and _nearness(claim, texts) >= _NEAR else (f"only {carried} of its {len(words)} words are in what it cites",)
+
+
+def _stranger(claim: str, have: set[str]) -> str | None:
+    """A name of one word, or a transliterated one, that the gazetteer lacks and nothing cited has, in letters or in sound."""
+    bare = _without_facts(claim)
+    for match in _CAPITALISED.finditer(bare):
+        keys = {key for key in sentence_terms(match.group()) if key[0] == "e" or (len(key) >= _TELLING and key[0] == "p")}
+        stems = content_stems(match.group())
+        if stems and not keys & have and not the_latent_space().bag(Counter(stems), Counter()).any():
+            return match.group()
+    for run in _han_runs(fold(bare)):
+        for name in transliterated_runs(run):
+            gloss = the_dictionary().lookup(name)
+            if len(name) < _SHORTEST or (gloss and not gloss.is_name):
+                continue
+            pieces = {"b:" + name[i : i + 2] for i in range(len(name) - 1)}
+            if not pieces & have and not {key for key in skeleton_keys(name) if len(key) >= _TELLING} & have:
+                return name
+    return None
 
 
 def _words(claim: str) -> list[frozenset[str]]:

@@ -7,6 +7,7 @@ counted, the date. For the rest, a logistic model judges from the measures of th
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -16,16 +17,19 @@ from rag.answering.weights import ANSWERABLE, THRESHOLD
 from rag.answering.when import days_of
 from rag.store.generation import Generation
 from rag.text.dates import DateRange, compatible
-from rag.text.resources import the_names
+from rag.text.english import stem
+from rag.text.resources import the_names, the_transliteration
 from rag.text.script import fold
 from rag.text.speech import is_anonymous
-from rag.text.terms import sentence_terms
+from rag.text.terms import HAN_RUN, sentence_terms, transliterated_runs
+from rag.text.transliterate import pieces
 from rag.types import Query
 
 _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the name\b|是谁|叫什么|何人|姓名|名字")
 _LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|是哪|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
 _NEAR, _NEAR_SCORE = 4, 2.5  # sentences, score points
 _OF_THE_KIND = 0.6  # Measures.asked from which a sentence holds what is asked for
+_ALIKE = 0.45  # likeness from which a transliteration is taken for a name
 _MOST_OF_IT = 0.5  # of the question's information
 _MEANS = 0.5  # weight of a translation that the word itself means
 _NEAR_PASSAGES = 12  # sentences whose paragraphs must speak of what is counted
@@ -70,12 +74,39 @@ def missing_essential(query: Query, ranked: Sequence[Evidence], generation: Gene
         name = the_names().get(canonical)
         if name and name.kind == "person" and canonical not in held:
             return next((m.as_written for m in the_names().find(query.text) if m.name.canonical == canonical), canonical)
-    if wrong := _no_such_day(query, near):
+    if wrong := _no_such_name(query, near) or _no_such_day(query, near):
         return wrong
     best = ranked[0]
     if query.intent == "who" and _WHO_IS.search(fold(query.text)) and is_anonymous(best.text):
         return "name"
     return _its_one_word(query, best) or _nothing_counted(query, ranked) or _nothing_asked(query, ranked) or _list_too_short(query, best)
+
+
+def _no_such_name(query: Query, near: Sequence[Evidence]) -> str | None:
+    """A name that the gazetteer lacks, and every near article too."""
+    return next((name for name in query.unknown_names if not any(_names(e, name) for e in near)), None)
+
+
+def _names(evidence: Evidence, name: str) -> bool:
+    """Whether an article has a name: as it is written in the question's language, or as the other one would write it."""
+    if not evidence.measures.bridged:
+        lacking = {word for word, _ in evidence.missing}
+        if name.isascii():
+            return not set(fold(name).split()) & lacking
+        return not {first + second for first, second in itertools.pairwise(fold(name))} <= lacking
+    if not name.isascii():
+        return True  # how a foreign name was meant to be spelt cannot be told from its Chinese form
+    terms = sentence_terms(evidence.passage.text)
+    return any("e:" + stem(word) in terms or _sounds(evidence.passage.text, word) for word in fold(name).split())
+
+
+def _sounds(text: str, word: str) -> bool:
+    """Whether a stretch of Chinese that is no other known name reads as the word."""
+    folded = fold(text)
+    for mention in the_names().find(text):
+        folded = folded.replace(fold(mention.as_written), " ")
+    runs = (run for match in HAN_RUN.finditer(folded) for run in transliterated_runs(match.group()))
+    return any(the_transliteration().likeness(piece, word) >= _ALIKE for run in runs for piece in pieces(run))
 
 
 def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:

@@ -12,7 +12,8 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -66,6 +67,17 @@ def address_of(base_url: str | None) -> _Address:
     return _Address(urlunsplit(parts._replace(query="", fragment="")), dict(parse_qsl(parts.query)), where, host)
 
 
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """A second attempt, `pause_s` seconds after a first that failed."""
+
+    after: BaseException
+    pause_s: float
+
+
+_Pieces = queue.SimpleQueue[Piece | _Again | BaseException | None]
+
+
 class ChatEndpoint:
     """A `Model`: OpenAI, Ollama, vLLM, llama.cpp, Azure and their like. Makes no connection before the first call."""
 
@@ -86,7 +98,7 @@ class ChatEndpoint:
     def stream(self, messages: Sequence[Message], seconds: float) -> Iterator[Piece]:
         """The reply, piece by piece. Raises EndpointFault, at the latest after `seconds`; a reply that did not end well raises at its end."""
         started = time.monotonic()
-        pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
+        pieces: _Pieces = queue.SimpleQueue()
         call = asyncio.run_coroutine_threadsafe(self._call(_as_langchain(messages), pieces, started + seconds), _loop())
         try:
             yield from self._received(pieces, started, seconds)
@@ -110,74 +122,92 @@ class ChatEndpoint:
 
     # --- on the caller's side ------------------------------------------------------------------
 
-    def _received(self, pieces: queue.SimpleQueue[Piece | BaseException | None], started: float, seconds: float) -> Iterator[Piece]:
-        heard, first = 0, self._settings.first_token_timeout_s
+    def _received(self, pieces: _Pieces, started: float, seconds: float) -> Iterator[Piece]:
+        heard, asked = 0, started
+        earlier: BaseException | None = None
         while True:
-            limit = min(seconds, first) if heard < _SIGN_OF_LIFE else seconds
+            until = started + seconds
+            if heard < _SIGN_OF_LIFE:
+                until = min(until, asked + self._settings.first_token_timeout_s)
             try:
-                piece = pieces.get(timeout=max(0.0, started + limit - time.monotonic()))
+                piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
             except queue.Empty:
-                late = EndpointFault("first_slow", self.where, seconds=limit) if limit < seconds else EndpointFault("slow", self.where, seconds=limit)
-                raise late from None
+                raise self._late(until - started, seconds, earlier) from None
             if piece is None:
                 return
+            if isinstance(piece, _Again):
+                earlier, asked = piece.after, time.monotonic() + piece.pause_s
+                continue
             if isinstance(piece, BaseException):
                 raise fault_of(piece, self.where, self._settings) from None
             heard += _SIGN_OF_LIFE if piece.text.strip() else 1
             yield piece
 
+    def _late(self, waited: float, seconds: float, earlier: BaseException | None) -> EndpointFault:
+        """What a silence is called: what failed before it, where something did."""
+        if earlier is not None:
+            return fault_of(earlier, self.where, self._settings)
+        if waited < seconds:
+            return EndpointFault("first_slow", self.where, seconds=self._settings.first_token_timeout_s)
+        return EndpointFault("slow", self.where, seconds=round(seconds, 1))
+
     # --- in the loop's thread --------------------------------------------------------------------
 
-    async def _call(self, messages: list[BaseMessage], pieces: queue.SimpleQueue[Piece | BaseException | None], until: float) -> None:
+    async def _call(self, messages: list[BaseMessage], pieces: _Pieces, until: float) -> None:
         try:
-            async for piece in self._tried_twice(messages, until):
-                pieces.put(piece)
+            async with aclosing(self._tried_twice(messages, until)) as tried:
+                async for piece in tried:
+                    pieces.put(piece)
             pieces.put(None)
         except asyncio.CancelledError:
             raise
         except BaseException as error:
             pieces.put(error)
 
-    async def _tried_twice(self, messages: list[BaseMessage], until: float) -> AsyncIterator[Piece]:
+    async def _tried_twice(self, messages: list[BaseMessage], until: float) -> AsyncGenerator[Piece | _Again]:
         """A second attempt where the first failed before any word in a way that may pass, or over one parameter."""
         begun = False
         try:
-            async for piece in self._reply(messages):
-                begun = True
-                yield piece
+            async with aclosing(self._reply(messages)) as reply:
+                async for piece in reply:
+                    begun = True
+                    yield piece
             return
         except Exception as error:
-            if begun or not await self._worth_another(error, until):
+            pause = None if begun else self._pause_before_another(error, until)
+            if pause is None:
                 raise
-        async for piece in self._reply(messages):
-            yield piece
+            yield _Again(error, pause)
+            await asyncio.sleep(pause)
+        async with aclosing(self._reply(messages)) as reply:
+            async for piece in reply:
+                yield piece
 
-    async def _worth_another(self, error: Exception, until: float) -> bool:
+    def _pause_before_another(self, error: Exception, until: float) -> float | None:
+        """Seconds to wait before a second attempt; None where it is not worth the time."""
         if refused := refused_parameter(error, _DROPPABLE):
             self._refused |= {refused}
-            return True
+            return 0.0
         if not may_pass(error):
-            return False
+            return None
         pause = retry_after(error) or _PAUSE_S
-        if pause > min(_LONGEST_PAUSE_S, (until - time.monotonic()) / 2):
-            return False
-        await asyncio.sleep(pause)
-        return True
+        return pause if pause <= min(_LONGEST_PAUSE_S, (until - time.monotonic()) / 2) else None
 
-    async def _reply(self, messages: list[BaseMessage]) -> AsyncIterator[Piece]:
+    async def _reply(self, messages: list[BaseMessage]) -> AsyncGenerator[Piece]:
         """The words of one call; at its end it must have ended well."""
         finish, length, tools = "", 0, False
-        async for chunk in self._client.astream(messages, **self._parameters()):
-            if not isinstance(chunk, AIMessageChunk):
-                continue
-            finish = chunk.response_metadata.get("finish_reason") or finish
-            tools = tools or bool(chunk.tool_call_chunks or chunk.additional_kwargs.get("function_call"))
-            text = str(chunk.text)
-            length += len(text)
-            if length > self._settings.output_tokens * _CHARACTERS_A_TOKEN:
-                raise EndpointFault("enormous", self.where)
-            usage = chunk.usage_metadata
-            yield Piece(text, usage["input_tokens"] if usage else 0, usage["output_tokens"] if usage else 0)
+        async with aclosing(self._client.astream(messages, **self._parameters())) as chunks:  # type: ignore[type-var]  # a generator
+            async for chunk in chunks:
+                if not isinstance(chunk, AIMessageChunk):
+                    continue
+                finish = chunk.response_metadata.get("finish_reason") or finish
+                tools = tools or bool(chunk.tool_call_chunks or chunk.additional_kwargs.get("function_call"))
+                text = str(chunk.text)
+                length += len(text)
+                if length > self._settings.output_tokens * _CHARACTERS_A_TOKEN:
+                    raise EndpointFault("enormous", self.where)
+                usage = chunk.usage_metadata
+                yield Piece(text, usage["input_tokens"] if usage else 0, usage["output_tokens"] if usage else 0)
         if ended_badly := _bad_end(finish, length, tools):
             raise EndpointFault(ended_badly, self.where)
 

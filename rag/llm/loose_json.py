@@ -17,6 +17,8 @@ _COMMA, _COLON = ",，;；", ":："
 _QUOTES = {'"': '"', "“": "”", "”": "”", "'": "'", "＂": "＂", "„": "“"}
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "/": "/", "\\": "\\", '"': '"', "'": "'"}
 _BARE = re.compile(r"[^\s\u3000,，:：;；{}｛｝\[\]［］\"“”]+")
+_BARE_KEY = re.compile(r"[A-Za-z_]{1,30}\s{0,9}([:：]?)")
+_AFTER_COMMA = frozenset((*_OPEN, *_CLOSE, *_QUOTES))
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "none": None}
 
 
@@ -112,7 +114,12 @@ class _Reader:
             if self._final:
                 return True
             raise Incomplete
-        return self._text[following] in "".join((*_OPEN, *_CLOSE, *_QUOTES)) or self._text[following].isdigit()
+        if self._text[following] in _AFTER_COMMA or self._text[following].isdigit():
+            return True
+        key = _BARE_KEY.match(self._text, following)
+        if key and not key[1] and key.end() >= len(self._text) and not self._final:
+            raise Incomplete
+        return bool(key and key[1])
 
     def _bare(self, at: int) -> tuple[Any, int]:
         match = _BARE.match(self._text, at)

@@ -6,8 +6,10 @@ where they differ in speaker, kind, day or condition, the statement says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rag.positions.said import SaidOn
 from rag.text.names import Name, NameMention
@@ -20,6 +22,10 @@ from rag.text.topics import topics_of
 from rag.types import Article, Kind, Passage, ReadArticle, Span, Statement, TwinPair
 
 ANONYMOUS, OUTLET = "anonymous", "outlet"
+_CONTRAST = re.compile(r"[,;]\s?(?:而|但|然而|不过|while\b|whereas\b|but\b)")
+_ROW = re.compile(r"\s?(?:、|,|，|,? and|及|和|與|与|以及)\s?(?:the )?")
+_ROW_END = re.compile("等[\u4e00-\u9fff]{1,8}?(?=领|領|[,，聯联共同])")
+_LONG_ROW = 3
 _WEAK = ("claimed", "reported")
 
 
@@ -53,7 +59,7 @@ def _of_side(article: Article, passages: Sequence[Passage]) -> list[Statement]:
     for sentence in _sentences(article, passages):
         statement = _statement(article, sentence, said_on)
         if statement:
-            found.append(statement)
+            found += [statement, *_contrasted(article, sentence, statement)]
     return [replace(s, said_on=s.said_on or said_on.later(s.speaker, s.span)) for s in found]
 
 
@@ -76,7 +82,7 @@ def _statement(article: Article, sentence: _Sentence, said_on: SaidOn) -> Statem
     if speaker is None or stays_silent(sentence.masked, speaker.verb):
         said_on.passes(sentence.text, sentence.masked)
         return None
-    who = _canonical(speaker, article)
+    who = _canonical(speaker, article, sentence.text)
     mentions = the_names().find(sentence.text)
     direct = MASK in sentence.masked
     reading = read_statement(sentence.text, sentence.masked, speaker.verb, _own(speaker, mentions), direct=direct)
@@ -102,22 +108,57 @@ def _statement(article: Article, sentence: _Sentence, said_on: SaidOn) -> Statem
     )
 
 
+def _contrasted(article: Article, sentence: _Sentence, first: Statement) -> Iterator[Statement]:
+    """Others who speak in the same sentence: "France is ready, while Germany said it would wait"."""
+    cuts = [match.end() for match in _CONTRAST.finditer(sentence.masked)]
+    for start, end in pairwise([*cuts, len(sentence.masked)]):
+        part, masked = sentence.text[start:end], sentence.masked[start:end]
+        [speaker] = speakers(part, [Span(0, len(part))])
+        if speaker is None or speaker.canonical is None or stays_silent(masked, speaker.verb):
+            continue
+        if (who := _canonical(speaker, article, part)) != first.speaker and the_names().get(who):
+            mentions = the_names().find(part)
+            reading = read_statement(part, masked, speaker.verb, _own(speaker, mentions), direct=False)
+            condition = reading.condition.of(part) if reading.condition else None
+            yield replace(
+                first, speaker=who, speaker_as_written=speaker.as_written, verb=speaker.verb or "", kind=reading.kind, condition=condition,
+                topics=topics_of(part, who), addressee=addressee_of(part, mentions, who), direct=MASK in masked,
+            )  # fmt: skip
+
+
 def _outlet(sentence: _Sentence) -> Speaker | None:
     """「本報獲悉」, "this newspaper has learned": the paper has no name of its own there."""
     found = outlet_words(sentence.masked)
     return Speaker(None, found[0].of(sentence.text), found[1].of(sentence.masked)) if found else None
 
 
-def _canonical(speaker: Speaker, article: Article) -> str:
+def _canonical(speaker: Speaker, article: Article, sentence: str) -> str:
     """A canonical name, "anonymous", "outlet", or who has no name of its own as written."""
     written = speaker.as_written.strip()
     if speaker.anonymous:
         return ANONYMOUS
     if is_outlet(written) or (article.outlet and article.outlet in (written, speaker.canonical)):
         return OUTLET
+    if row := _row(sentence, written):
+        return row
     if speaker.canonical:
         return government(speaker.canonical)
     return ANONYMOUS if is_unnamed(written) else written
+
+
+def _row(sentence: str, written: str) -> str | None:
+    """Who speaks as one of a row of names, 「德國、法國…等九國」, speaks for all of it: the row as written."""
+    at = sentence.find(written)
+    chain: list[NameMention] = []
+    for mention in the_names().find(sentence):
+        joined = chain and _ROW.fullmatch(sentence[chain[-1].span.end : mention.span.start])
+        if chain and not joined and chain[-1].span.end > at:
+            break
+        chain = [*chain, mention] if joined else [mention]
+    if len(chain) < _LONG_ROW or not chain[0].span.start <= at <= chain[-1].span.start:
+        return None
+    end = _ROW_END.match(sentence, chain[-1].span.end)
+    return sentence[chain[0].span.start : end.end() if end else chain[-1].span.end]
 
 
 def government(canonical: str) -> str:
@@ -157,16 +198,11 @@ def _merged(found: list[Statement], twins: Sequence[TwinPair], chinese_first: bo
     for pair in twins:
         here, there = (pair.zh, pair.en) if chinese_first else (pair.en, pair.zh)
         ours, theirs = _within(left, here), _within(left, there)
-        for statement in ours:
-            other = _same(statement, theirs)
-            merged.append(_with_twin(statement, other) if other else replace(statement, twin=there))
-            left.remove(statement)
-            if other:
-                theirs.remove(other)
-                left.remove(other)
-        for statement in theirs:
-            merged.append(replace(statement, twin=here))
-            left.remove(statement)
+        left = [s for s in left if s not in ours and s not in theirs]
+        pairs = _paired(ours, theirs)
+        merged += [_with_twin(one, other) for one, other in pairs]
+        merged += [replace(s, twin=there) for s in ours if not any(s is one for one, _ in pairs)]
+        merged += [replace(s, twin=here) for s in theirs if not any(s is other for _, other in pairs)]
     return merged + left
 
 
@@ -174,11 +210,23 @@ def _within(statements: Sequence[Statement], span: Span) -> list[Statement]:
     return [s for s in statements if s.span.overlaps(span)]
 
 
-def _same(statement: Statement, others: Sequence[Statement]) -> Statement | None:
-    """Of the other side: the statement of the same speaker and kind, else of the same speaker, else the only one."""
-    speaker = [o for o in others if o.speaker == statement.speaker]
-    both = [o for o in speaker if o.kind == statement.kind]
-    return next(iter([*both, *speaker, *(others if len(others) == 1 else [])]), None)
+def _paired(ours: Sequence[Statement], theirs: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Wordings of one statement: of the same speaker and kind, else of the same speaker, else those that alone are left."""
+    rest, others, pairs = list(ours), list(theirs), list[tuple[Statement, Statement]]()
+
+    def pair(one: Statement, other: Statement) -> None:
+        pairs.append((one, other))
+        rest.remove(one)
+        others.remove(other)
+
+    for same_kind in (True, False):
+        for one in list(rest):
+            like = [o for o in others if o.speaker == one.speaker and (o.kind == one.kind or not same_kind)]
+            if like:
+                pair(one, like[0])
+    if len(rest) == len(others) == 1:
+        pair(rest[0], others[0])
+    return pairs
 
 
 def _with_twin(one: Statement, other: Statement) -> Statement:

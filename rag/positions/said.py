@@ -62,7 +62,7 @@ class SaidOn:
             if days and days.first == days.last:
                 self._keep(speaker, days.first, where)
                 return days.first
-        if frame or is_vague(masked[: verb.start if verb else 0]):
+        if frame or is_vague(_frame(masked, verb)):
             self._open.add(where)
             return None
         day = self._by_speaker.get(speaker) or self._dateline
@@ -70,6 +70,7 @@ class SaidOn:
             day = self._last
         if day:
             self._by_speaker[speaker] = day
+            self._since = 0 if any(who == speaker and day == self._last for _, who, day in self._stated) else self._since
         return day
 
     def later(self, speaker: str, where: Span) -> dt.date | None:
@@ -87,6 +88,15 @@ class SaidOn:
 def _spoken_dates(text: str, masked: str) -> list[DateMention]:
     """Dates outside quotes."""
     return [m for m in find_dates(text) if masked[m.span.start] != MASK]
+
+
+def _frame(masked: str, verb: Span | None) -> str:
+    """The verb's own clause up to the verb, and the opening of the sentence where it is not its topic."""
+    if verb is None:
+        return ""
+    own = max((cut.end() for cut in _CUT.finditer(masked, 0, verb.start)), default=0)
+    opening = "" if _TOPIC.match(masked) else masked[: min(own, _OPENING[not masked[:1].isascii()])]
+    return opening + " " + masked[own : verb.start]
 
 
 def _frame_dates(text: str, masked: str, verb: Span | None) -> list[DateMention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from rag.retrieval.groups import groups_of
 from rag.retrieval.parts import parts_of
 from rag.text.language import detect
 from rag.text.script import fold
-from rag.text.terms import facts
+from rag.text.terms import HAN_RUN, facts, transliterated_runs
 from rag.types import AnswerLanguage, Intent, Language, Query, Question, Span, TermGroup
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
@@ -39,6 +40,8 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
 _SIDE = re.compile(r"(?P<en>英文(?:版|部分|全称|原文|名称)|英语(?:版|原文)|\b(?:in (?:the )?)?english (?:version|text|part|side|wording|name|original)\b)|(?P<zh>中文(?:版|部分|全称|原文|名称)|\bchinese (?:version|text|part|side|wording|name|original)\b)")
+_NOT_IN_NAMES = re.compile(r".*[一二三四五六七八九十].*|^[该本]|[说称讲问时案]+$")
+_SURELY_A_NAME = 3  # characters from which a run of transliterating ones is taken for a name
 _TAKEN_OVER = 0.35  # weight of a word taken over from the question before
 _UNKNOWN_NAME = re.compile(r"(?<![.?!]\s)(?<!\()(?<!^)\b[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)*")
 _NOT_NAMES = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
@@ -100,9 +103,17 @@ def intent_of(text: str) -> Intent:
 
 
 def _unknown_names(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
-    """Capitalised words inside an English question that are in none of the spans of names and dates."""
-    return tuple(
-        match.group()
-        for match in _UNKNOWN_NAME.finditer(text)
-        if match.group().lower() not in _NOT_NAMES and not any(s.start < match.end() and match.start() < s.end for s in spans)
-    )
+    """What reads as a name in none of the spans of names and dates: capitalised words inside an English question, transliterations."""
+
+    def is_free(start: int, end: int) -> bool:
+        return not any(span.start < end and start < span.end for span in spans)
+
+    latin = [m for m in _UNKNOWN_NAME.finditer(text) if m.group().lower() not in _NOT_NAMES and is_free(*m.span())]
+    folded = fold(text)
+    chinese = [
+        text[at : at + len(run)]
+        for match in HAN_RUN.finditer(folded)
+        for run in map(_NOT_IN_NAMES.sub, itertools.repeat(""), transliterated_runs(match.group()))
+        if len(run) >= _SURELY_A_NAME and (at := folded.find(run, match.start())) >= 0 and is_free(at, at + len(run))
+    ]
+    return (*(m.group() for m in latin), *chinese)

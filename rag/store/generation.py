@@ -191,6 +191,11 @@ class Generation:
     def count_statements(self, wanted: Wanted | None = None) -> int:
         return count_statements(self._rows, wanted or Wanted())
 
+    def count_holding(self, keys: Sequence[str]) -> int:
+        """How many statements hold any of these keys (rag.text.topics)."""
+        query = "SELECT COUNT(*) FROM statement_index WHERE statement_index MATCH ?"
+        return int(self._rows(query, (" OR ".join(keys),))[0][0])
+
     @cached_property
     def _stats(self) -> Stats:
         first, last = self._rows("SELECT MIN(published), MAX(published) FROM articles")[0]

@@ -31,6 +31,7 @@ _OWN_PRONOUN = re.compile(
 _HAPPENED = re.compile(r"\b(?:had|has|have|was|were|died|ended)\b|已经?|了(?=[^解])|死亡|结束")
 _AHEAD = re.compile(r"\b(?:will|would|to|plans?|going)\b|将|会|承诺|计划|推动|加强|深化|扩大|提供|继续")
 _OUTLET_VERB = re.compile(r"获悉|了解到?|认为|查询|查证|报道|报导|\b(?:learned|understands|believes|reported|thinks|saw|has seen)\b")
+_INSIDE = re.compile(r"^(?=.{25}).*[,”\"]\W*(?:[\w'-]+\W+){1,6}$")  # …, the minister said
 _UNWILLING = re.compile(r"(?:不肯|不愿|拒绝?|婉拒)(?:对.{1,12})?$|\b(?:would|will|could) not $")
 _WITHOUT_SUBJECT = 4  # characters before a clause's first word that are still its start
 _ADDRESSED_BEFORE = re.compile("(?:对|向|告诉|警告|呼吁|敦促|要求|促请|感谢|提醒|促|吁请?|希望|盼)(?:于)?$")
@@ -140,7 +141,7 @@ def read_statement(text: str, masked: str, verb: str | None, own: Sequence[NameM
     condition = _condition(folded, where)
     kind = _by_verb(masked, where) or _by_content(folded, masked, where, own)
     kind = _negated(folded, masked, where, kind)
-    if condition and kind in ("pledged", "claimed", "considering", "refused", "reported", "welcomed"):
+    if condition and kind in ("pledged", "claimed", "refused", "reported", "welcomed"):
         kind = "conditional"
     return Reading(kind, condition, where)
 
@@ -172,13 +173,13 @@ def _by_content(folded: str, masked: str, where: Span | None, own: Sequence[Name
     """What the words say where the verb is one of saying."""
     words = _words()
     weak = _weak(masked, where)
-    content = folded if where is None else folded[: where.start] + "□" * (where.end - where.start) + folded[where.end :]
+    content = _content(folded, where)
     for kind in ("denied", "welcomed", "warned"):
         if words.content[kind].search(content):
             return kind  # type: ignore[return-value]
     if _owned("refused", content, own):
         return "refused"
-    if words.content["demanded"].search(content):
+    if words.content["demanded"].search(content) or _owned("demanded", content, own):
         return "demanded"
     if words.content["considering"].search(content) or _owned("considering", content, own):
         return "considering"
@@ -189,6 +190,16 @@ def _by_content(folded: str, masked: str, where: Span | None, own: Sequence[Name
     if _owned("pledged", content, own):
         return "pledged"
     return "reported" if weak == "reported" else "claimed"
+
+
+def _content(folded: str, where: Span | None) -> str:
+    """What is said: behind the verb; all but the verb where it closes the sentence or stands in its middle. Its length is kept."""
+    if where is None:
+        return folded
+    before, after = folded[: where.start], folded[where.end :]
+    chinese = not folded[where.start : where.end].isascii()
+    closes = len(after.strip(" 。.!！?？”」")) < (4 if chinese else 0) or (not chinese and _INSIDE.search(before))
+    return (before if closes else "□" * len(before)) + "□" * (where.end - where.start) + after
 
 
 def _weak(masked: str, where: Span | None) -> str | None:
@@ -206,7 +217,7 @@ def _second_verb(masked: str, where: Span | None) -> Kind | None:
     for kind, pattern in _words().verbs.items():
         for match in pattern.finditer(later):
             before = later[: match.start()]
-            if re.search(r"(?:\b(?:and|but|while also)(?: \w+ly)?|, \w*ing|,)\s$|[，,；;](?:但|并|也|同时|还|且|另|亦|又|却|则|更)*(?:再次|明确|强烈)?(?:对.{1,20})?$", before) and kind != "claimed":
+            if re.search(r"(?:\b(?:and|but|while also)(?: (?:he|she|it|they))?(?: \w+ly)?|, \w*ing|,)\s$|[，,；;](?:但|并|也|同时|还|且|另|亦|又|却|则|更)*(?:再次|明确|强烈)?(?:对.{1,20})?$", before) and kind != "claimed":
                 found.append((match.start(), kind))
     return min(found)[1] if found else None  # type: ignore[return-value]
 
@@ -217,7 +228,7 @@ def _owned(kind: str, content: str, own: Sequence[NameMention]) -> bool:
 
 
 def _is_own(content: str, at: int, own: Sequence[NameMention]) -> bool:
-    cuts = [cut.end() for cut in _CLAUSE.finditer(content, 0, at)]
+    cuts = [cut.end() for cut in _CLAUSE.finditer(content) if cut.end() <= at]
     start = cuts[-1] if cuts else 0
     before = content[start:at]
     if _BARE.fullmatch(before):

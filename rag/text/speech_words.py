@@ -10,7 +10,7 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
         "said|says|say|stated|reported|told|tells|noted|notes|added|adds|explained|explains|pointed out|points out"
         "|remarked|revealed"
         "|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled|conceded|acknowledged|admitted"
-        "|complained|suggested|tweeted|joked|concluded",
+        "|complained|suggested|tweeted|joked|concluded|proposed|proposes|touted|indicated|indicates",
         "表示|表态|(?<![据名对自号简俗人职全又也统通堪昵尊相匀])称(?![为作之号呼霸职赞谓])"
         "|(?<![小传据听学再虽话来])说(?![好法服话客])"
         "|指出|强调|重申|透露|认为|坦言|直言|解释|说明|提到|谈到|回应|反问|写道|补充|介绍|认定|相信|(?<!发表)(?<!联合)声明(?![中内稿书])"
@@ -18,7 +18,8 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
     ),
     "claimed": (
         "claimed|claims|asserted|asserts|alleged|alleges|insisted|insists|maintained|argued|argues"
-        "|accused|call(?:s|ed) (?:it|this|that|them)",
+        "|accused|call(?:s|ed) (?:it|this|that|them)"
+        "|call(?:s|ed)(?= (?:the|his|its|their|any) (?:\\w+ ){1,3}?(?:an? |un[a-z]+|il[a-z]+|ir[a-z]+|dangerous|wrong))",
         "声称|坚称|主张|宣称|指控|质疑",
     ),
     "pledged": (
@@ -58,12 +59,12 @@ NOUN_BEFORE = re.compile(
     "(?:[的项个种份该此这让使令]|(?<!再)次|安全|书面|有关|做出|作出|履行|[遭被获受]到?)$"
     r"|\b(?:the|an?|th[eo]se|this|that|his|her|its|their|our|any|all|no|such|of|to|for|with|under|member|security|new|more)\s$"
 )
-NOUN_AFTER = re.compile("的(?!是)")
+NOUN_AFTER = re.compile("的(?!是)|表示(?:欢迎|感谢|反对|支持|赞赏|遗憾|关切|不满|怀疑|担忧)")
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|also\s|not\s)?$")
 BY_AGENT = re.compile(r"(?:\s\w+){0,4}?\sby\s(?:the\s)?")
 
 PRONOUN = re.compile("(?<![其吉])[他她](?![们国人日方])" r"|\b(?:he|she)\b")
-LISTENER = re.compile("(?:对|向|告诉)[\u4e00-\u9fff]{0,4}$")
+LISTENER = re.compile("(?:(?<!反)对|向|告诉)[\u4e00-\u9fff]{0,4}$")
 GOVERNED = re.compile(
     "(?:与|和|同|跟|对|对于|向|被|把|将|给|为|由|让|在|于|的|获|受|遭到?|及|、|据|针对|面对|关于|访问|抵达|飞抵|前往|造访|赴|告诉|会见|会晤|接受)$"
     r"|\b(?:with|to|of|for|by|from|against|about|on|in|at|between|alongside|than|via|like|as|near|over|toward|towards|told|met"

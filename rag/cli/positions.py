@@ -1,0 +1,150 @@
+"""`compare`, `ledger`, `timeline`, `export` and `verify`: positions from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+from typing import get_args
+
+from rag.build import build_assistant
+from rag.cli.output import note, terminal_width, write
+from rag.cli.positions_text import compare_text, ledger_text, timeline_text
+from rag.errors import UsageError
+from rag.positions.compare import compare_json
+from rag.positions.ledger import ledger_csv, ledger_json, speakers_named
+from rag.positions.pack import Format, Pack, pack_of, pack_of_entries, read_pack, write_pack
+from rag.positions.timeline import timeline_json
+from rag.render import json_line
+from rag.settings import Settings
+from rag.store.statements import Wanted
+from rag.terminal import neutral_line
+from rag.text.language import detect
+from rag.types import Kind, Question
+
+KINDS: tuple[str, ...] = get_args(Kind)
+FORMATS: tuple[str, ...] = get_args(Format)
+_MOST_LEADERS = 8
+_MOST_PACK_BYTES = 200_000_000
+
+
+def compare(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Leaders side by side on one topic."""
+    leaders, topic = _compared(arguments)
+    found = build_assistant(settings).compare(leaders, topic)
+    if arguments.json:
+        write(json_line(compare_json(found)))
+    else:
+        write(compare_text(found, *terminal_width()))
+    return 0
+
+
+def ledger(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Statements of a selection, by day."""
+    entries = build_assistant(settings).ledger(wanted_of(arguments), limit=arguments.limit)
+    if arguments.csv:
+        write(ledger_csv(entries).rstrip("\n"))
+    elif arguments.json:
+        write(json_line(ledger_json(entries)))
+    else:
+        write(ledger_text(entries, detect(arguments.topic or "") or "en", *terminal_width()))
+    return 0
+
+
+def timeline(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Statements and events of a selection, by day."""
+    found = build_assistant(settings).timeline(wanted_of(arguments))
+    if arguments.json:
+        write(json_line(timeline_json(found)))
+    else:
+        write(timeline_text(found, detect(arguments.topic or "") or "en", *terminal_width()))
+    return 0
+
+
+def export(arguments: argparse.Namespace, settings: Settings) -> int:
+    """An answer, a comparison or a selection as an evidence pack on stdout."""
+    write(write_pack(_pack(arguments, settings), arguments.format).rstrip("\n"))
+    return 0
+
+
+def verify(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Exit 0 where every quote of a pack stands in the store as the pack says, else 1."""
+    pack = read_pack(_text_of(arguments.file), str(arguments.file))
+    checked = build_assistant(settings).verify_quotes(pack.quotes)
+    wrong = [check for check in checked if check.problem]
+    if arguments.json:
+        problems = [{"n": c.quote.n, "source": c.quote.source, "quote": c.quote.quote, "problem": c.problem} for c in wrong]
+        write(json_line({"file": str(arguments.file), "quotes": len(checked), "verified": len(checked) - len(wrong), "problems": problems}))
+    else:
+        for check in wrong:
+            write(neutral_line(f"[{check.quote.n}] {check.quote.source}: {check.problem} — {check.quote.quote[:120]}"))
+        write(f"{len(checked) - len(wrong)} of {len(checked)} quotes verified")
+    if not checked:
+        note(f"{arguments.file}: holds no quotes — nothing was checked")
+    return 1 if wrong or not checked else 0
+
+
+# --- arguments ---------------------------------------------------------------------------------
+
+
+def wanted_of(arguments: argparse.Namespace) -> Wanted:
+    """The filters as a selection; a name in any script stands for its canonical one."""
+    if arguments.since and arguments.until and arguments.since > arguments.until:
+        raise UsageError("lies after --until", source=f"--since {arguments.since}", then="give the earlier day first")
+    speakers = tuple(dict.fromkeys(name for speaker in arguments.speaker or () for name in speakers_named(speaker)))
+    return Wanted(speakers, tuple(arguments.kind or ()), arguments.topic, arguments.since, arguments.until, arguments.source)
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--speaker", action="append", metavar="NAME", help="in any script; several times for several")
+    parser.add_argument("--kind", action="append", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument("--topic", metavar="TEXT", help="words that must stand in the statement, in either language")
+    parser.add_argument("--since", type=_day, metavar="DATE", help="first day of the words, else of publication (YYYY-MM-DD)")
+    parser.add_argument("--until", type=_day, metavar="DATE", help="last day")
+    parser.add_argument("--source", metavar="NAME", help="an article's source, or a part of it")
+
+
+def add_leaders(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--leader", action="append", required=required, metavar="NAME", help="in any script; give two or more")
+    if required:
+        parser.add_argument("--topic", required=True, metavar="TEXT", help="what their positions are on")
+
+
+def _compared(arguments: argparse.Namespace) -> tuple[list[str], str]:
+    leaders = [leader.strip() for leader in arguments.leader if leader.strip()]
+    if not 1 <= len(leaders) <= _MOST_LEADERS:
+        raise UsageError(f"{len(leaders)} leaders are given", source="--leader", then=f"give up to {_MOST_LEADERS}")
+    if not (arguments.topic or "").strip():
+        raise UsageError("the topic is empty", source="--topic", then="say what the positions are on")
+    return leaders, arguments.topic
+
+
+def _pack(arguments: argparse.Namespace, settings: Settings) -> Pack:
+    assistant = build_assistant(settings)
+    if arguments.question:
+        answer = assistant.ask(Question(arguments.question))
+        return pack_of(arguments.question, answer.text, answer.citations)
+    if arguments.leader:
+        leaders, topic = _compared(arguments)
+        compared = assistant.compare(leaders, topic)
+        return pack_of(topic, compare_text(compared, 10_000, False), compared.citations)
+    title = " · ".join(filter(None, [*(arguments.speaker or ()), *(arguments.kind or ()), arguments.topic, arguments.source])) or "Ledger"
+    return pack_of_entries(title, assistant.ledger(wanted_of(arguments)))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MOST_PACK_BYTES:
+            raise UsageError("is too large to be a pack", source=str(path), then="name another file")
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"cannot be read ({error.strerror})", source=str(path), then="name another file") from error
+    except UnicodeDecodeError as error:
+        raise UsageError("is no UTF-8 text", source=str(path), then="name a file that Crosscite exported") from error
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write YYYY-MM-DD") from None

@@ -1,0 +1,96 @@
+"""Positions as a terminal shows them: sentences with their quotes, each with where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from rag.phrases import say
+from rag.positions.compare import Comparison, Row, shown_name
+from rag.positions.ledger import Entry
+from rag.positions.timeline import Timeline
+from rag.store.generation import Stats
+from rag.terminal import neutral_line, styled, wrap
+from rag.types import Citation, Language
+
+
+def ledger_text(entries: Sequence[Entry], language: Language, width: int, colour: bool) -> str:
+    """One paragraph a statement."""
+    if not entries:
+        return say("nothing", language)
+    parts = ["\n".join(_entry(entry, language, width, colour)) for entry in entries]
+    return "\n\n".join([*parts, say("statements_count", language, count=len(entries))])
+
+
+def timeline_text(found: Timeline, language: Language, width: int, colour: bool) -> str:
+    """Statements and events together by day, then what changed."""
+    items = [(e.statement.said_on or dt.date.max, "\n".join(_entry(e, language, width, colour))) for e in found.entries]
+    by_number = {citation.n: citation for citation in found.citations}
+    for event in found.events:
+        head = styled(f"{event.date} · {say('events', language)}", "bold", colour)
+        source = styled(wrap(neutral_line(by_number[event.citation].source), width, "    "), "dim", colour)
+        items.append((event.date, "\n".join([head, wrap(neutral_line(event.text), width, "    "), source])))
+    if not items:
+        return say("nothing", language)
+    parts = [text for _, text in sorted(items, key=lambda item: item[0])]
+    changes = [
+        say("changed", language, name=shown_name(c.speaker, language), x=_dated(found.entries[c.before], language), y=_dated(found.entries[c.after], language))
+        for c in found.changes
+    ]
+    if changes:
+        parts.append("\n".join([styled(say("changes", language), "bold", colour), *(wrap(line, width, "    ") for line in changes)]))
+    return "\n\n".join(parts)
+
+
+def compare_text(found: Comparison, width: int, colour: bool) -> str:
+    """Leader by leader, what they share and what parts them, and the quotes."""
+    language = found.language
+    parts = [styled(neutral_line(say("comparison_of", language, topic=found.topic)), "bold", colour)]
+    parts += ["\n".join(_row(row, found.searched, language, width, colour)) for row in found.rows]
+    for key, relations in (("agreements", found.agreements), ("differences", found.differences)):
+        if relations:
+            lines = [wrap(neutral_line(f"{r.text} [{r.citations[0]}][{r.citations[1]}]"), width, "    ") for r in relations]
+            parts.append("\n".join([styled(say(key, language), "bold", colour), *lines]))
+    if found.citations:
+        parts.append(styled(say("sources", language), "bold", colour))
+        parts += ["\n".join(_citation(citation, language, width, colour)) for citation in found.citations]
+    return "\n\n".join(parts)
+
+
+def _entry(entry: Entry, language: Language, width: int, colour: bool) -> Iterator[str]:
+    s = entry.statement
+    day = s.said_on.isoformat() if s.said_on else say("said_open", language)
+    head = f"{day} · {shown_name(s.speaker, language)} · {say('kind_' + s.kind, language)}"
+    yield styled(wrap(neutral_line(head), width), "bold", colour)
+    yield wrap(neutral_line(entry.sentence), width, "    ")
+    if entry.twin:
+        yield styled(wrap(neutral_line(entry.twin.quote), width, "        "), "dim", colour)
+    published = say("published", language, date=s.published.isoformat()) if s.published else say("undated", language)
+    yield styled(wrap(neutral_line(f"{entry.article.source} · {published}"), width, "    "), "dim", colour)
+    if s.differs:
+        yield wrap(neutral_line(say("differs", language, what="; ".join(s.differs))), width, "    ")
+
+
+def _row(row: Row, searched: Stats, language: Language, width: int, colour: bool) -> Iterator[str]:
+    yield styled(neutral_line(shown_name(row.leader, language)), "bold", colour)
+    if not row.positions:
+        between = (searched.first, searched.last)
+        dates = say("from_to", language, first=between[0], last=between[1]) if all(between) else ""
+        yield wrap(say("none_found", language, articles=searched.articles, dates=dates), width, "    ")
+    for position in row.positions:
+        day = say("said_on", language, date=position.said_on) if position.said_on else say("said_open", language)
+        facts = f"{say('kind_' + position.kind, language)} · {day}"
+        yield wrap(neutral_line(f"{position.text} [{position.citation}] ({facts})"), width, "    ")
+
+
+def _citation(citation: Citation, language: Language, width: int, colour: bool) -> Iterator[str]:
+    published = citation.published.date if citation.published else None
+    dated = say("published", language, date=published.isoformat()) if published else say("undated", language)
+    yield wrap(neutral_line(f"[{citation.n}] {citation.title or citation.source} · {dated}"), width, "    ")
+    yield wrap(neutral_line(citation.quote), width, "        ")
+    if citation.twin:
+        yield styled(wrap(neutral_line(citation.twin.quote), width, "        "), "dim", colour)
+
+
+def _dated(entry: Entry, language: Language) -> str:
+    return f"{say('kind_' + entry.statement.kind, language)} ({entry.statement.said_on})"

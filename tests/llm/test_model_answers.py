@@ -1,0 +1,173 @@
+"""Answers that a model wrote: what stands is shown with its quotes, a lie never is."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from rag.errors import UsageError
+from rag.types import Answer, AnswerLanguage, Question, Turn
+from tests.fakes.models import claims, evidence_of, honest, lies, lying, wants_english
+from tests.fakes.openai_server import OpenAIServer, Reply, Request
+from tests.llm.conftest import Asking
+
+QUESTIONS = (
+    "What did Macron announce on September 4?", "9月4日馬克龍承諾了什麼？", "9月4日马克龙承诺了什么？",
+    "How many countries would send troops?", "有幾個國家願意派兵？", "What did Rutte say in Kyiv?", "吕特在基辅说了什么？",
+    "What does Putin call foreign troops in Ukraine?", "澤連斯基對安全保障有什麼要求？", "How large may the Ukrainian army be?",
+    "compare Macron and Zelensky on security guarantees", "比較馬克龍與默茨的立場", "What happened at the Berlin meeting?", "欧盟的贷款是多少？",
+)  # fmt: skip
+GENUINE = (  # (question, what of the sentence to look for, a true sentence about it in other words)
+    ("What did Macron announce on September 4?", "26 countries had given a formal undertaking", "Macron said that 26 countries undertook to join a reassurance force in Ukraine after a ceasefire."),
+    ("What did Macron announce on September 4?", "26 states were committed", "According to Macron, 26 states are committed to a reassurance force."),
+    ("9月4日馬克龍承諾了什麼？", "26国正式承诺", "馬克龍9月4日宣布，26國正式承諾在停火後參加保障部隊。"),
+    ("9月4日马克龙承诺了什么？", "26国正式承诺", "马克龙说，26国承诺在停火或签署和约之后参加保障部队。"),
+)  # fmt: skip
+
+
+def ask(asking: Asking, script: object, text: str, language: AnswerLanguage | str = "auto", **variables: str) -> tuple[Answer, OpenAIServer]:
+    with OpenAIServer(script) as server:
+        return asking(server.url, **variables).ask(Question(text, language)), server
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_an_honest_answer_is_shown_with_verbatim_quotes(text: str, asking: Asking) -> None:
+    with OpenAIServer(honest) as server:
+        assistant = asking(server.url)
+        answer = assistant.ask(Question(text))
+        assert answer.outcome == "answered"
+        assert (answer.engine == "llm:scripted") == (answer.notice is None)
+        if not [1 for n, words, _ in evidence_of(server.requests[0]) if words.isascii() == wants_english(server.requests[0])]:
+            return
+        assert answer.engine == "llm:scripted" and (answer.tokens_in, answer.tokens_out) >= (100, 20)
+        for citation in answer.citations:
+            assert citation.span.of(assistant.article(citation.article_id).text) == citation.quote
+        used = {n for claim in answer.claims for n in claim.citations}
+        assert used == {c.n for c in answer.citations} == {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)}
+        assert all(claim.text in answer.text and claim.support == "supported" for claim in answer.claims)
+
+
+@pytest.mark.parametrize("number", range(len(GENUINE)))
+def test_a_true_sentence_in_other_words_stands(number: int, asking: Asking) -> None:
+    text, about, said = GENUINE[number]
+
+    def model(request: Request) -> Reply:
+        found = [n for n, words, _ in evidence_of(request) if about in words]
+        return Reply(claims((said, found[:1])))
+
+    answer, _ = ask(asking, model, text)
+    assert answer.engine == "llm:scripted", answer.rejected
+    assert [re.sub(r"\W", "", c.text) for c in answer.claims] == [re.sub(r"\W", "", said)]
+
+
+def test_no_lie_is_ever_shown(asking: Asking) -> None:
+    told = 0
+    with OpenAIServer(lying) as server:
+        assistant = asking(server.url)
+        for text in QUESTIONS:
+            before = len(server.requests)
+            seen = list(assistant.stream(Question(text)))
+            made_up = {" ".join(lie.split()) for request in server.requests[before:] for lie, _ in lies(request)}
+            told += len(made_up)
+            assert all(answer.engine == "extractive" for answer in seen), [c.text for answer in seen for c in answer.claims]
+            assert "佐證" in str(seen[-1].notice) + "佐證" and seen[-1].notice and seen[-1].claims
+            assert not made_up & {claim.text for claim in seen[-1].claims}
+    assert told >= 150
+
+
+def test_true_sentences_among_lies_are_kept_and_the_lies_listed_as_refused(asking: Asking) -> None:
+    def mixed(request: Request) -> Reply:
+        return Reply(honest(request).text + "\n" + claims(*lies(request)[:4]))
+
+    answer, server = ask(asking, mixed, QUESTIONS[0])
+    assert answer.engine == "llm:scripted" and answer.claims and answer.rejected
+    assert all(claim.problems for claim in answer.rejected)
+    assert not {c.text for c in answer.claims} & {lie for lie, _ in lies(server.requests[0])}
+
+
+def test_one_repair_is_asked_for_and_no_more(asking: Asking) -> None:
+    def improving(request: Request) -> Reply:
+        return honest(request) if len(request["messages"]) > 2 else Reply(claims(("Macron promised 77 tanks.", [1])))
+
+    answer, server = ask(asking, improving, QUESTIONS[0])
+    assert answer.engine == "llm:scripted" and len(server.requests) == 2
+    assert "Macron promised 77 tanks." in server.requests[1]["messages"][-1]["content"]
+    assert answer.tokens_in == 200
+    assert len(ask(asking, lying, QUESTIONS[0])[1].requests) == 2
+
+
+def test_claims_appear_as_they_close(asking: Asking) -> None:
+    def slow(request: Request) -> Reply:
+        return Reply(honest(request).text, between_s=0.05, pieces=24)
+
+    with OpenAIServer(slow) as server:
+        shown = [(time.monotonic(), len(answer.claims)) for answer in asking(server.url).stream(Question(QUESTIONS[0]))]
+    assert [n for _, n in shown] == [1, 2, 3, 3]
+    assert shown[-1][0] - shown[0][0] > 0.3
+
+
+def test_without_evidence_no_model_is_called(asking: Asking) -> None:
+    for text in ("Who won the 2022 World Cup?", "誰發明了電話？"):
+        answer, server = ask(asking, honest, text)
+        assert (answer.outcome, answer.engine, answer.notice, server.requests) == ("not_found", "extractive", None, [])
+
+
+def test_a_side_without_evidence_is_said_to_be_missing(asking: Asking) -> None:
+    answer, _ = ask(asking, honest, "compare Macron and Bolsonaro on security guarantees")
+    if answer.engine == "llm:scripted":
+        assert "Bolsonaro: not found" in answer.text
+
+
+def test_the_script_of_the_prose_follows_the_question(asking: Asking) -> None:
+    said = "馬克龍9月4日宣布，26國正式承諾在停火後參加保障部隊。"
+
+    def model(request: Request) -> Reply:
+        return Reply(claims((said, [n for n, words, _ in evidence_of(request) if "26国正式承诺" in words][:1])))
+
+    answer, _ = ask(asking, model, "9月4日马克龙承诺了什么？")
+    assert answer.claims[0].text.startswith("马克龙9月4日宣布") and answer.engine == "llm:scripted"
+    assert answer.claims[0].text in answer.text
+
+
+def test_both_languages_share_their_citations(asking: Asking) -> None:
+    def model(request: Request) -> Reply:
+        n = next(n for n, words, _ in evidence_of(request) if "26国正式承诺" in words)
+        return Reply(claims(("马克龙说，26国承诺在停火之后参加保障部队。", [n]), ("Macron said that 26 countries promised to join the force.", [n])))
+
+    answer, _ = ask(asking, model, "9月4日马克龙承诺了什么？", "both")
+    assert [c.citations for c in answer.claims] == [(1,), (1,)], answer.rejected
+
+
+def test_the_prompt_fits_the_context(asking: Asking) -> None:
+    small, small_server = ask(asking, honest, QUESTIONS[0], CROSSCITE_CONTEXT_TOKENS="2200")
+    _, large_server = ask(asking, honest, QUESTIONS[0])
+    few, many = (len(evidence_of(server.requests[0])) for server in (small_server, large_server))
+    assert 0 < few < many and small.claims
+    none, server = ask(asking, honest, QUESTIONS[0], CROSSCITE_CONTEXT_TOKENS="1024")
+    assert none.engine == "extractive" and "CROSSCITE_CONTEXT_TOKENS" in str(none.notice) and not server.requests
+
+
+def test_a_follow_up_is_asked_as_a_standalone_question(asking: Asking) -> None:
+    with OpenAIServer(honest) as server:
+        history = (Turn("user", "What did Macron announce on September 4?"), Turn("assistant", "A force."))
+        asking(server.url).ask(Question("And what did Putin answer?", history=history))
+    assert len(server.requests[0]["messages"]) == 2
+
+
+def test_the_engine_can_be_chosen(asking: Asking) -> None:
+    with OpenAIServer(honest) as server:
+        assistant = asking(server.url)
+        assert assistant.engine_name() == "llm:scripted"
+        quotes = assistant.ask(Question(QUESTIONS[0]), engine="extractive")
+        assert (quotes.engine, quotes.notice, server.requests) == ("extractive", None, [])
+        assert assistant.ask(Question(QUESTIONS[0]), engine="llm").engine == "llm:scripted"
+
+
+def test_a_model_without_an_endpoint_is_a_usage_error(sample_store: object) -> None:
+    from rag.build import build_assistant
+    from rag.settings import load_settings
+
+    with pytest.raises(UsageError, match="OPENAI_BASE_URL"):
+        build_assistant(load_settings({}, store=sample_store)).ask(Question("x"), engine="llm")
