@@ -27,7 +27,7 @@ from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.store.intake import Attribute, IndexTerms, Intake, Origin, Outcome, embedded, weighed
 from rag.store.statements import Wanted
-from rag.store.store import Store, Writer, require_embedder
+from rag.store.store import Store, Writer, require_embedder, same_family
 from rag.text.language import detect
 from rag.types import (
     Answer,
@@ -93,6 +93,10 @@ class Ingestion:
         started = time.perf_counter()
         tell = progress or _silent
         with self._store.writer() as writer:
+            recorded = writer.record.state().embedder
+            if recorded and recorded != self._embedder.name and same_family(recorded, self._embedder.name):
+                self._reindex(writer, tell)
+                writer.notices.append("this version makes more of a text than the last one: all that was stored is indexed anew")
             require_embedder(writer.record.state().embedder, self._embedder, self._store.folder)
             intake = Intake(writer.record, self._embedder, self._index_terms, self._attribute)
             folders = self._read_all(paths, intake, tell)
@@ -106,20 +110,24 @@ class Ingestion:
         started = time.perf_counter()
         tell = progress or _silent
         with self._store.writer() as writer:
-            with writer.record.transaction():  # one: vectors of two embedders are never mixed
-                done = 0
-                for batch in writer.record.passages():
-                    passages = [passage for passage, _ in batch]
-                    weights = [weighed(self._index_terms, passage, article) for passage, article in batch]
-                    writer.record.put_index([p.id for p in passages], embedded(self._embedder, passages), weights)
-                    done += len(batch)
-                    tell("embed", done)
-                writer.record.set_embedder(self._embedder.name, self._embedder.dimensions)
-                for read in writer.record.read_articles() if self._attribute else ():
-                    writer.record.put_statements(read.article, self._attribute(read) if self._attribute else ())
-            tell("index", done)
+            tell("index", self._reindex(writer, tell))
             writer.publish(afresh=True)
             return _report(Outcome(), writer, started)
+
+    def _reindex(self, writer: Writer, tell: Progress) -> int:
+        """In one transaction: vectors of two embedders are never mixed. Returns the passages done."""
+        done = 0
+        with writer.record.transaction():
+            for batch in writer.record.passages():
+                passages = [passage for passage, _ in batch]
+                weights = [weighed(self._index_terms, passage, article) for passage, article in batch]
+                writer.record.put_index([p.id for p in passages], embedded(self._embedder, passages), weights)
+                done += len(batch)
+                tell("embed", done)
+            writer.record.set_embedder(self._embedder.name, self._embedder.dimensions)
+            for read in writer.record.read_articles() if self._attribute else ():
+                writer.record.put_statements(read.article, self._attribute(read) if self._attribute else ())
+        return done
 
     def _read_all(self, paths: Sequence[Path], intake: Intake, tell: Progress) -> list[str]:
         """Returns the folders given, where all could be looked through: only below these can something be gone."""

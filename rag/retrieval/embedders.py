@@ -21,7 +21,7 @@ class BridgedEmbedder:
 
     @property
     def name(self) -> str:
-        return f"bridged-lsi-{DIMENSIONS}-cedict-{version()}-terms-{TERMS_VERSION}"
+        return f"bridged-lsi-{DIMENSIONS}@cedict-{version()}-terms-{TERMS_VERSION}"
 
     def embed_passages(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
         """Shape (len(passages), DIMENSIONS), rows of length 1."""

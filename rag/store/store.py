@@ -200,6 +200,11 @@ def _damaged(what: str, source: Path, then: str = "run python ingest.py --rebuil
     return StoreDamaged(what, source=str(source), then=then)
 
 
+def same_family(one: str, other: str) -> bool:
+    """Whether two embedders' names differ in their version alone: "family@version"."""
+    return one.partition("@")[0] == other.partition("@")[0]
+
+
 def require_embedder(recorded: str | None, embedder: Embedder, folder: Path) -> None:
     """Raises EmbedderMismatch: vectors of two embedders are never compared."""
     if recorded and recorded != embedder.name:

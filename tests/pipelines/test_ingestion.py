@@ -245,3 +245,13 @@ def test_a_file_given_by_its_name_is_not_pruned_with_its_folder(house: House) ->
     path.unlink()
     assert house.ingest(prune=True).removed == ()
     assert set(house.texts()) == {"a.txt", "b.txt"}
+
+
+def test_a_new_version_of_the_same_embedder_indexes_anew_and_says_so(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.write("a.txt", "Macron pledged troops.")
+    house.ingestion(HashEmbedder("hash@1")).run([house.corpus])
+    newer = HashEmbedder("hash@2")
+    report = house.ingestion(newer).run([house.corpus])
+    assert report.unchanged and any("indexed anew" in notice for notice in report.notices)
+    assert Store(house.root, newer, settings()).pin().manifest.embedder == "hash@2"
