@@ -44,6 +44,7 @@ def build_assistant(settings: Settings) -> Assistant:
 
 
 def build_endpoint(settings: Settings) -> ChatEndpoint:
-    from rag.llm.endpoint import ChatEndpoint  # its clients take seconds to import: only who has an endpoint waits for them
+    """Its clients take seconds to import: only who has an endpoint waits for them."""
+    from rag.llm.endpoint import ChatEndpoint
 
     return ChatEndpoint(settings)

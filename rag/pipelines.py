@@ -18,8 +18,9 @@ from rag.errors import CrossciteError, UsageError
 from rag.interfaces import Embedder
 from rag.positions.compare import Comparison, Found, compare
 from rag.positions.ledger import Entry, ledger, speakers_named
-from rag.positions.pack import Checked, PackedQuote, check_quotes
+from rag.positions.pack import PackedQuote
 from rag.positions.timeline import Timeline, timeline
+from rag.positions.unpack import Checked, check_quotes
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.understand import understand
 from rag.settings import Settings

@@ -11,7 +11,7 @@ import pytest
 from rag.__main__ import main
 from rag.cli.table import settings_markdown
 
-PAGES = ("README.md", "DEVELOPERS.md", "CHANGELOG.md", "docs/architecture.md", "docs/corpus.md", "docs/settings.md", "docs/quality.md")
+PAGES = ("README.md", "DEVELOPERS.md", "CHANGELOG.md", "docs/architecture.md", "docs/corpus.md", "docs/endpoints.md", "docs/settings.md", "docs/quality.md")
 
 
 def test_the_settings_page_is_the_table(root: Path) -> None:

@@ -13,6 +13,8 @@ from rag.types import DateMention, NumberMention, Query, Span
 
 _CAPITALISED = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
 _DURATION = re.compile(r"\b(?:years?|decades?|months?|weeks?|days?|hours?|minutes?|seconds?|\d:\d\d|centur\w+)\b|年|个月|周|天|小时|分|秒|世纪")
+_OF_A_YEAR = 0.7  # for a year, a decade or a century that no date pattern reads: the 1948 act
+_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?:s|年代)?(?![\d,.]\d)|\bcentur(?:y|ies)\b|世纪")
 _FRACTION = re.compile(r"\bhalf\b|\bthirds?\b|\bquarters?\b|\bmajority\b|\bmost\b|一半|半数|过半|大多数|分之|\d比\d|倍|翻番")
 _REASON = re.compile(r"\bbecause\b|\bdue to\b|\bsince\b|\bin order to\b|\bas a result\b|\btherefore\b|\bto (?:ensure|prevent|avoid|protect)\b|\bcaused\b|\bled to\b|因为|由于|因此|为了|导致|引发|使得|以便|从而|因而|原因")
 TYPED = ("when", "how_many", "how_much", "who", "where")  # intents that ask for a kind of thing
@@ -28,7 +30,7 @@ def holds_asked(query: Query, sentence: str) -> float:
     """1 where the sentence holds what the intent asks for, 0 where it does not, 0.5 where the intent asks for no kind of thing."""
     match query.intent:
         case "when":
-            return float(bool(new_dates(query, sentence)))
+            return 1.0 if new_dates(query, sentence) else _OF_A_YEAR * bool(_YEAR.search(fold(sentence)))
         case "how_many" | "how_much":
             return _holds_number(query, sentence)
         case "who" | "where":

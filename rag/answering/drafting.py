@@ -39,12 +39,12 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     rejected: list[Claim] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    named: list[tuple[str, tuple[int, ...], tuple[str, ...]]] = field(default_factory=list)  # refused: text, sentences, why
+    _refused: dict[tuple[str, tuple[int, ...]], tuple[str, ...]] = field(default_factory=dict)  # (text, sentences) → why
 
     def take(self, raw: RawClaim) -> bool:
         """Whether the claim stands; it is then part of the answer."""
         text = in_script(_EMPHASIS.sub("", raw.text), self.query.answer_language)
-        if any(claim.text == text for claim in self.claims):
+        if any(claim.text == text for claim in self.claims) or (text, raw.numbers) in self._refused:
             return False
         problems = self._form(text, raw.numbers)
         quotes: list[Quote] = []
@@ -53,7 +53,7 @@ class Draft:
             problems = judged(text, quotes)
         if problems:
             self.rejected.append(Claim(text, (), "unsupported", problems=problems))
-            self.named.append((text, raw.numbers, problems))
+            self._refused[text, raw.numbers] = problems
             return False
         spoken = {quote.speaker.canonical for quote in quotes if quote.speaker}
         days = {quote.said_on for quote in quotes}
@@ -64,6 +64,10 @@ class Draft:
 
     def lines(self) -> list[str]:
         return [claim.text + " " + "".join(f"[{n}]" for n in claim.citations) for claim in self.claims]
+
+    def refusals(self) -> list[str]:
+        """Each refused claim with the sentences that it named and why, for the model that wrote it."""
+        return [f"- {text} {list(numbers)}: {'; '.join(problems)}" for (text, numbers), problems in self._refused.items()]
 
     def _form(self, text: str, numbers: Sequence[int]) -> tuple[str, ...]:
         """What is wrong before anything is compared."""

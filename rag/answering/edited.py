@@ -19,6 +19,7 @@ from rag.types import Span
 _Step = tuple[str, int, int, int, int]  # difflib's: what, from and to in the quote, from and to in the claim
 _COPIED = 0.7  # of the claim's words stand in the quote, in its order
 _MOST_LEFT_OUT = 4  # words; more is a part of the sentence that the claim does not use
+_BESIDE_A_NAME = 2  # words; where more is replaced the sentence is put otherwise
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-zà-ɏ]+(?:'[a-z]+)?|[\u3400-\u9fff]")
 _NEGATION = frozenset("not no never none neither nor cannot without hardly deny denies denied refuse refuses refused reject rejects rejected 不 没 未 勿 否 拒".split())
@@ -75,7 +76,7 @@ def _new_number(claim: str, text: str, cited: Sequence[Cited]) -> str | None:
 
 def _exchanged(claim: str, cited: Sequence[Cited], text: str, steps: Sequence[_Step]) -> str | None:
     """A name of the quote left out, and another, or a word that may be one, put in its place."""
-    own, quoted = ({m.name.canonical: m.as_written for m in facts(t).names} for t in (claim, text))
+    own = {m.name.canonical: m.as_written for m in facts(claim).names}
     sides = {m.name.canonical for c in cited for t in (c.quote, c.twin) if t for m in facts(t).names}
     lost = {m.span: m.as_written for m in facts(text).names if m.name.canonical not in own}
     put = [written for canonical, written in own.items() if canonical not in sides]
@@ -83,10 +84,9 @@ def _exchanged(claim: str, cited: Sequence[Cited], text: str, steps: Sequence[_S
         return f"names {put[0]} where the quote names {next(iter(lost.values()))}"
     spans, words = [Span(*m.span()) for m in _TOKEN.finditer(_prepared(text))], _tokens(claim)
     for tag, a, b, c, d in steps:
-        if tag != "replace":
-            continue
         name = next((written for span, written in lost.items() if any(span.overlaps(s) for s in spans[a:b])), None)
-        if name and not set(words[c:d]) <= _FOR_A_NAME:
+        alone = name and b - a <= len(_tokens(name)) + _BESIDE_A_NAME
+        if tag == "replace" and alone and not set(words[c:d]) <= _FOR_A_NAME:
             return f"puts {' '.join(words[c:d])} where the quote names {name}"
     return None
 

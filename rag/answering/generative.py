@@ -99,8 +99,7 @@ class GenerativeEngine:
 
     def _repair(self, draft: Draft, talk: _Talk, prose: Language) -> Iterator[None]:
         """One more round for what was refused. It may fail: what stood before still stands, and what did not still does not."""
-        lines = [f"- {text} {list(numbers)}: {'; '.join(problems)}" for text, numbers, problems in draft.named]
-        talk.messages.append(Message("user", self._filled("repair", draft.query, prose, problems="\n".join(lines))))
+        talk.messages.append(Message("user", self._filled("repair", draft.query, prose, problems="\n".join(draft.refusals()))))
         with suppress(EndpointError):
             for raw in self._said(talk):
                 if draft.take(raw):

@@ -92,7 +92,7 @@ def _names(evidence: Evidence, name: str) -> bool:
     if not evidence.measures.bridged:
         lacking = {word for word, _ in evidence.missing}
         if name.isascii():
-            return not set(fold(name).split()) & lacking
+            return not set(fold(name).split()) <= lacking
         return not {first + second for first, second in itertools.pairwise(fold(name))} <= lacking
     if not name.isascii():
         return True  # how a foreign name was meant to be spelt cannot be told from its Chinese form

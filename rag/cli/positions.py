@@ -13,8 +13,9 @@ from rag.cli.positions_text import compare_text, ledger_text, timeline_text
 from rag.errors import UsageError
 from rag.positions.compare import compare_json
 from rag.positions.ledger import ledger_csv, ledger_json, speakers_named
-from rag.positions.pack import Format, Pack, pack_of, pack_of_entries, read_pack, write_pack
+from rag.positions.pack import Format, Pack, pack_of, pack_of_entries, write_pack
 from rag.positions.timeline import timeline_json
+from rag.positions.unpack import read_pack
 from rag.render import json_line
 from rag.settings import Settings
 from rag.store.statements import Wanted
@@ -73,8 +74,19 @@ def verify(arguments: argparse.Namespace, settings: Settings) -> int:
     checked = build_assistant(settings).verify_quotes(pack.quotes)
     wrong = [check for check in checked if check.problem]
     if arguments.json:
-        problems = [{"n": c.quote.n, "source": c.quote.source, "quote": c.quote.quote, "problem": c.problem} for c in wrong]
-        write(json_line({"file": str(arguments.file), "quotes": len(checked), "verified": len(checked) - len(wrong), "problems": problems}))
+        problems = [
+            {"n": c.quote.n, "source": c.quote.source, "quote": c.quote.quote, "problem": c.problem} for c in wrong
+        ]
+        write(
+            json_line(
+                {
+                    "file": str(arguments.file),
+                    "quotes": len(checked),
+                    "verified": len(checked) - len(wrong),
+                    "problems": problems,
+                }
+            )
+        )
     else:
         for check in wrong:
             write(neutral_line(f"[{check.quote.n}] {check.quote.source}: {check.problem} — {check.quote.quote[:120]}"))
@@ -92,20 +104,26 @@ def wanted_of(arguments: argparse.Namespace) -> Wanted:
     if arguments.since and arguments.until and arguments.since > arguments.until:
         raise UsageError("lies after --until", source=f"--since {arguments.since}", then="give the earlier day first")
     speakers = tuple(dict.fromkeys(name for speaker in arguments.speaker or () for name in speakers_named(speaker)))
-    return Wanted(speakers, tuple(arguments.kind or ()), arguments.topic, arguments.since, arguments.until, arguments.source)
+    return Wanted(
+        speakers, tuple(arguments.kind or ()), arguments.topic, arguments.since, arguments.until, arguments.source
+    )
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speaker", action="append", metavar="NAME", help="in any script; several times for several")
     parser.add_argument("--kind", action="append", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--topic", metavar="TEXT", help="words that must stand in the statement, in either language")
-    parser.add_argument("--since", type=_day, metavar="DATE", help="first day of the words, else of publication (YYYY-MM-DD)")
+    parser.add_argument(
+        "--since", type=_day, metavar="DATE", help="first day of the words, else of publication (YYYY-MM-DD)"
+    )
     parser.add_argument("--until", type=_day, metavar="DATE", help="last day")
     parser.add_argument("--source", metavar="NAME", help="an article's source, or a part of it")
 
 
 def add_leaders(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    parser.add_argument("--leader", action="append", required=required, metavar="NAME", help="in any script; give two or more")
+    parser.add_argument(
+        "--leader", action="append", required=required, metavar="NAME", help="in any script; give two or more"
+    )
     if required:
         parser.add_argument("--topic", required=True, metavar="TEXT", help="what their positions are on")
 
@@ -128,7 +146,12 @@ def _pack(arguments: argparse.Namespace, settings: Settings) -> Pack:
         leaders, topic = _compared(arguments)
         compared = assistant.compare(leaders, topic)
         return pack_of(topic, compare_text(compared, 10_000, False), compared.citations)
-    title = " · ".join(filter(None, [*(arguments.speaker or ()), *(arguments.kind or ()), arguments.topic, arguments.source])) or "Ledger"
+    title = (
+        " · ".join(
+            filter(None, [*(arguments.speaker or ()), *(arguments.kind or ()), arguments.topic, arguments.source])
+        )
+        or "Ledger"
+    )
     return pack_of_entries(title, assistant.ledger(wanted_of(arguments)))
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rag.phrases import say
-from rag.positions.compare import Comparison, Row, shown_name
+from rag.positions.compare import Comparison
 from rag.positions.ledger import Entry
+from rag.positions.relations import Row, shown_name
 from rag.positions.timeline import Timeline
 from rag.store.generation import Stats
 from rag.terminal import neutral_line, styled, wrap
@@ -34,11 +35,21 @@ def timeline_text(found: Timeline, language: Language, width: int, colour: bool)
         return say("nothing", language)
     parts = [text for _, text in sorted(items, key=lambda item: item[0])]
     changes = [
-        say("changed", language, name=shown_name(c.speaker, language), x=_dated(found.entries[c.before], language), y=_dated(found.entries[c.after], language))
+        say(
+            "changed",
+            language,
+            name=shown_name(c.speaker, language),
+            x=_dated(found.entries[c.before], language),
+            y=_dated(found.entries[c.after], language),
+        )
         for c in found.changes
     ]
     if changes:
-        parts.append("\n".join([styled(say("changes", language), "bold", colour), *(wrap(line, width, "    ") for line in changes)]))
+        parts.append(
+            "\n".join(
+                [styled(say("changes", language), "bold", colour), *(wrap(line, width, "    ") for line in changes)]
+            )
+        )
     return "\n\n".join(parts)
 
 
@@ -49,7 +60,9 @@ def compare_text(found: Comparison, width: int, colour: bool) -> str:
     parts += ["\n".join(_row(row, found.searched, language, width, colour)) for row in found.rows]
     for key, relations in (("agreements", found.agreements), ("differences", found.differences)):
         if relations:
-            lines = [wrap(neutral_line(f"{r.text} [{r.citations[0]}][{r.citations[1]}]"), width, "    ") for r in relations]
+            lines = [
+                wrap(neutral_line(f"{r.text} [{r.citations[0]}][{r.citations[1]}]"), width, "    ") for r in relations
+            ]
             parts.append("\n".join([styled(say(key, language), "bold", colour), *lines]))
     if found.citations:
         parts.append(styled(say("sources", language), "bold", colour))

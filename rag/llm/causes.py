@@ -18,6 +18,7 @@ _MAY_PASS = (408, 409, 429, 500, 502, 503, 504)  # the same request may succeed 
 _BY_STATUS = {
     400: "bad_request", 401: "key", 403: "forbidden", 404: "model", 408: "request_timeout", 409: "conflict", 413: "too_large", 422: "bad_request",
 }  # fmt: skip
+_CONTEXT = re.compile(r"context.?(?:length|window|size|limit)|maximum context|too many tokens|prompt is too long", re.IGNORECASE)
 _CONTENT_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,40}")
 
 
@@ -74,6 +75,8 @@ def _by_status(error: openai.APIStatusError, where: str, settings: Settings) -> 
     if status == 429:
         seconds = retry_after(error)
         return EndpointFault("busy_for", where, seconds=seconds) if seconds else EndpointFault("busy", where)
+    if status == 400 and _CONTEXT.search(error.response.text[:4000]):
+        return EndpointFault("context", where)
     kind = _BY_STATUS.get(status, "server" if status >= 500 else "status")
     return EndpointFault(kind, where, status=status, model=settings.model)
 

@@ -29,7 +29,8 @@ FAULTS: dict[str, Fault] = {
     "connect_slow": Fault("it could not be reached within {seconds:g} s", "check the network, or raise CROSSCITE_CONNECT_TIMEOUT_S", "{seconds:g} 秒內無法連上", "請檢查網路，或調高 CROSSCITE_CONNECT_TIMEOUT_S"),
     "unreachable": Fault("the connection failed", "check the network and OPENAI_BASE_URL, then ask again", "連線失敗", "請檢查網路與 OPENAI_BASE_URL，再問一次"),
     # a reply with an error's status
-    "bad_request": Fault("it did not accept the request (400)", "check that OPENAI_MODEL is a chat model and CROSSCITE_CONTEXT_TOKENS is not above its context", "不接受這個請求（400）", "請確認 OPENAI_MODEL 是對話模型，且 CROSSCITE_CONTEXT_TOKENS 未超過其上限"),
+    "bad_request": Fault("it did not accept the request (400)", "check that OPENAI_MODEL is a chat model that it knows", "不接受這個請求（400）", "請確認 OPENAI_MODEL 是它認得的對話模型"),
+    "context": Fault("question and evidence do not fit its context (400)", "lower CROSSCITE_CONTEXT_TOKENS to the model's own", "問題與證據超出模型的上下文（400）", "請將 CROSSCITE_CONTEXT_TOKENS 調低至模型的上限"),
     "key": Fault("it does not accept the key (401)", "set OPENAI_API_KEY to a valid one", "不接受金鑰（401）", "請將 OPENAI_API_KEY 設為有效的金鑰"),
     "forbidden": Fault("it forbids this key or model (403)", "use a key that may use {model}, or set another OPENAI_MODEL", "不允許使用此金鑰或模型（403）", "請改用可使用 {model} 的金鑰，或更換 OPENAI_MODEL"),
     "model": Fault("it has no model {model} at this address (404)", "set OPENAI_MODEL to one that it lists, and check that OPENAI_BASE_URL ends as its manual says (often /v1)", "此網址沒有模型 {model}（404）", "請將 OPENAI_MODEL 設為伺服器所列的模型，並確認 OPENAI_BASE_URL 的結尾（多為 /v1）"),

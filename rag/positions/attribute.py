@@ -12,21 +12,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rag.positions.said import SaidOn
+from rag.positions.wordings import merged
 from rag.text.names import Name, NameMention
 from rag.text.quotations import MASK, mask_quotes
-from rag.text.reporting import addressee_of, is_outlet, is_unnamed, outlet_words, read_statement, stays_silent, verb_kind
+from rag.text.reporting import addressee_of, read_statement, stays_silent, verb_kind
+from rag.text.reporting_words import is_outlet, is_unnamed, is_vague, outlet_words, seat_of
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.speech import Speaker, speakers
 from rag.text.topics import topics_of
-from rag.types import Article, Kind, Passage, ReadArticle, Span, Statement, TwinPair
+from rag.types import Article, Kind, Passage, ReadArticle, Span, Statement
 
 ANONYMOUS, OUTLET = "anonymous", "outlet"
 _CONTRAST = re.compile(r"[,;]\s?(?:而|但|然而|不过|while\b|whereas\b|but\b)")
+_ANSWERED = re.compile("\\s*(?:对于|针对|对)([^,，;；。]{4,60})[,，]")
 _ROW = re.compile(r"\s?(?:、|,|，|,? and|及|和|與|与|以及)\s?(?:the )?")
 _ROW_END = re.compile("等[\u4e00-\u9fff]{1,8}?(?=领|領|[,，聯联共同])")
 _LONG_ROW = 3
-_WEAK = ("claimed", "reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def attribute(read: ReadArticle) -> tuple[Statement, ...]:
     sides = [[p for p in read.passages if (p.language != "en") == chinese] for chinese in (True, False)]
     found = [statement for side in sides for statement in _of_side(article, side)]
     main = article.languages[0] if article.languages else "en"
-    merged = _merged(found, read.twins, main != "en", read.passages)
-    ordered = sorted(merged, key=lambda statement: statement.span)
+    whole = merged(found, read.twins, chinese_first=main != "en")
+    ordered = sorted(whole, key=lambda statement: statement.span)
     return tuple(replace(s, id=f"{article.id}-s{number:04}") for number, s in enumerate(ordered))
 
 
@@ -109,9 +111,10 @@ def _statement(article: Article, sentence: _Sentence, said_on: SaidOn) -> Statem
 
 
 def _contrasted(article: Article, sentence: _Sentence, first: Statement) -> Iterator[Statement]:
-    """Others who speak in the same sentence: "France is ready, while Germany said it would wait"."""
+    """Others who speak in the same sentence: "…, while Germany said it would wait", 「對於拉夫羅夫聲稱…，」."""
     cuts = [match.end() for match in _CONTRAST.finditer(sentence.masked)]
-    for start, end in pairwise([*cuts, len(sentence.masked)]):
+    answered = _ANSWERED.match(sentence.masked)
+    for start, end in [*([answered.span(1)] if answered else []), *pairwise([*cuts, len(sentence.masked)])]:
         part, masked = sentence.text[start:end], sentence.masked[start:end]
         [speaker] = speakers(part, [Span(0, len(part))])
         if speaker is None or speaker.canonical is None or stays_silent(masked, speaker.verb):
@@ -122,7 +125,7 @@ def _contrasted(article: Article, sentence: _Sentence, first: Statement) -> Iter
             condition = reading.condition.of(part) if reading.condition else None
             yield replace(
                 first, speaker=who, speaker_as_written=speaker.as_written, verb=speaker.verb or "", kind=reading.kind, condition=condition,
-                topics=topics_of(part, who), addressee=addressee_of(part, mentions, who), direct=MASK in masked,
+                topics=topics_of(part, who), addressee=addressee_of(part, mentions, who), direct=MASK in masked, said_on=None if is_vague(masked) else first.said_on,
             )  # fmt: skip
 
 
@@ -143,7 +146,8 @@ def _canonical(speaker: Speaker, article: Article, sentence: str) -> str:
         return row
     if speaker.canonical:
         return government(speaker.canonical)
-    return ANONYMOUS if is_unnamed(written) else written
+    seats = [seat for m in the_names().find(written) if (seat := seat_of(m.name.canonical))]
+    return ANONYMOUS if is_unnamed(written) else seats[0] if seats else written
 
 
 def _row(sentence: str, written: str) -> str | None:
@@ -163,6 +167,8 @@ def _row(sentence: str, written: str) -> str | None:
 
 def government(canonical: str) -> str:
     """A capital that speaks is its country: Moscow → Russia, 基輔 → Ukraine."""
+    if seat := seat_of(canonical):
+        return seat
     name = the_names().get(canonical)
     if name is None or name.kind != "place" or not name.country:
         return canonical
@@ -172,8 +178,10 @@ def government(canonical: str) -> str:
 def _own(speaker: Speaker, mentions: Sequence[NameMention]) -> list[NameMention]:
     """Mentions of the speaker, and of the country or organisation that the speaker speaks for."""
     name = the_names().get(speaker.canonical or "")
-    if name is None:
-        return [m for m in mentions if m.as_written in speaker.as_written]
+    if name is None or (name.kind == "person" and name.spoken_for is None):
+        countries = [m for m in mentions if m.name.kind in ("country", "place")]
+        alone = countries if len({_code(m.name) for m in countries}) == 1 else []
+        return [*alone, *(m for m in mentions if m.as_written in speaker.as_written)]
     names: set[str] = {name.canonical, *([name.spoken_for] if name.spoken_for else [])}
     codes = {code for n in map(the_names().get, names) if (code := _code(n))}
     return [m for m in mentions if m.name.canonical in names or (m.name.country and m.name.country in codes)]
@@ -185,77 +193,6 @@ def _code(name: Name | None) -> str | None:
 
 def _of_others(kind: Kind, who: str, verb: str | None) -> Kind:
     """Unnamed sources and papers report, unless the verb says that they assert."""
-    return "reported" if kind == "claimed" and who in (ANONYMOUS, OUTLET) and verb_kind(verb or "") != "claimed" else kind
-
-
-# --- twins -------------------------------------------------------------------------------------
-
-
-def _merged(found: list[Statement], twins: Sequence[TwinPair], chinese_first: bool, passages: Sequence[Passage]) -> list[Statement]:
-    """Each pair's two wordings as one statement, on the side of the article's main language."""
-    left = list(found)
-    merged: list[Statement] = []
-    for pair in twins:
-        here, there = (pair.zh, pair.en) if chinese_first else (pair.en, pair.zh)
-        ours, theirs = _within(left, here), _within(left, there)
-        left = [s for s in left if s not in ours and s not in theirs]
-        pairs = _paired(ours, theirs)
-        merged += [_with_twin(one, other) for one, other in pairs]
-        merged += [replace(s, twin=there) for s in ours if not any(s is one for one, _ in pairs)]
-        merged += [replace(s, twin=here) for s in theirs if not any(s is other for _, other in pairs)]
-    return merged + left
-
-
-def _within(statements: Sequence[Statement], span: Span) -> list[Statement]:
-    return [s for s in statements if s.span.overlaps(span)]
-
-
-def _paired(ours: Sequence[Statement], theirs: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
-    """Wordings of one statement: of the same speaker and kind, else of the same speaker, else those that alone are left."""
-    rest, others, pairs = list(ours), list(theirs), list[tuple[Statement, Statement]]()
-
-    def pair(one: Statement, other: Statement) -> None:
-        pairs.append((one, other))
-        rest.remove(one)
-        others.remove(other)
-
-    for same_kind in (True, False):
-        for one in list(rest):
-            like = [o for o in others if o.speaker == one.speaker and (o.kind == one.kind or not same_kind)]
-            if like:
-                pair(one, like[0])
-    if len(rest) == len(others) == 1:
-        pair(rest[0], others[0])
-    return pairs
-
-
-def _with_twin(one: Statement, other: Statement) -> Statement:
-    """What one side leaves open is taken from the other; what they state differently is flagged."""
-    known = one if the_names().get(one.speaker) or not the_names().get(other.speaker) else other
-    firm = one if one.kind not in _WEAK or other.kind in _WEAK else other
-    return replace(
-        one,
-        speaker=known.speaker,
-        kind=firm.kind,
-        said_on=one.said_on or other.said_on,
-        addressee=one.addressee or other.addressee,
-        condition=one.condition,
-        direct=one.direct or other.direct,
-        twin=other.span,
-        differs=tuple(_differences(one, other)),
+    return (
+        "reported" if kind == "claimed" and who in (ANONYMOUS, OUTLET) and verb_kind(verb or "") != "claimed" else kind
     )
-
-
-def _differences(one: Statement, other: Statement) -> list[str]:
-    found = []
-    if one.speaker != other.speaker and the_names().get(one.speaker) and the_names().get(other.speaker):
-        found.append(f"speaker: {one.speaker} / {other.speaker}")
-    if one.kind != other.kind:
-        found.append(f"kind: {one.kind} / {other.kind}")
-    if one.said_on and other.said_on and one.said_on != other.said_on:
-        found.append(f"said on: {one.said_on} / {other.said_on}")
-    if bool(one.condition) != bool(other.condition):
-        found.append(f"condition: {one.condition or '–'} / {other.condition or '–'}")
-    return found
-
-

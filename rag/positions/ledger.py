@@ -33,7 +33,20 @@ class Entry:
 
     def citation(self, n: int) -> Citation:
         a, s = self.article, self.statement
-        return Citation(n, a.id, s.passage_id, a.source, a.title, a.outlet, a.published, s.language, self.sentence, s.span, self.twin, s.differs)
+        return Citation(
+            n,
+            a.id,
+            s.passage_id,
+            a.source,
+            a.title,
+            a.outlet,
+            a.published,
+            s.language,
+            self.sentence,
+            s.span,
+            self.twin,
+            s.differs,
+        )
 
 
 def speakers_named(text: str) -> tuple[str, ...]:
@@ -58,7 +71,11 @@ def entry_of(generation: Generation, statement: Statement) -> Entry:
     twin = None
     if statement.twin:
         language = next((lang for lang in article.languages if (lang == "en") != (statement.language == "en")), None)
-        twin = Twin(language or ("zh-Hant" if statement.language == "en" else "en"), statement.twin.of(article.text), statement.twin)
+        twin = Twin(
+            language or ("zh-Hant" if statement.language == "en" else "en"),
+            statement.twin.of(article.text),
+            statement.twin,
+        )
     return Entry(statement, article, statement.span.of(article.text), twin)
 
 
@@ -112,7 +129,12 @@ def ledger_csv(entries: Iterable[Entry]) -> str:
     for entry in entries:
         values = entry_json(entry)
         twin = values.pop("twin") or {}
-        values |= {"twin_language": twin.get("language"), "twin": twin.get("quote"), "twin_start": twin.get("start"), "twin_end": twin.get("end")}
+        values |= {
+            "twin_language": twin.get("language"),
+            "twin": twin.get("quote"),
+            "twin_start": twin.get("start"),
+            "twin_end": twin.get("end"),
+        }
         writer.writerow([_cell(values[column]) for column in COLUMNS])
     return file.getvalue()
 

@@ -14,18 +14,13 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
-from rag.errors import UsageError
 from rag.positions.ledger import Entry
-from rag.store.generation import Generation
-from rag.types import Citation, Span
+from rag.types import Citation
 
 Format = Literal["json", "markdown", "html", "csv"]
 FORMAT = "crosscite-evidence-1"
-_MOST_QUOTES = 100_000
-_DATA_MARKDOWN = re.compile(rf"<!-- {FORMAT}\n(.*?)\n-->", re.DOTALL)
-_DATA_HTML = re.compile(rf'<script type="application/json" id="{FORMAT}">(.*?)</script>', re.DOTALL)
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&\"':@/])")
 _STYLE = (
     "body{font:16px/1.6 system-ui,'Noto Sans TC','Noto Sans SC',sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
@@ -66,14 +61,6 @@ class Pack:
     quotes: tuple[PackedQuote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """`problem` is None where the quote stands in the store as the pack says."""
-
-    quote: PackedQuote
-    problem: str | None
-
-
 def packed(citation: Citation, entry: Entry | None = None) -> PackedQuote:
     """A citation, with who says it where it is a statement of the ledger."""
     published = citation.published.date if citation.published else None
@@ -82,7 +69,9 @@ def packed(citation: Citation, entry: Entry | None = None) -> PackedQuote:
         citation.language, citation.quote, citation.span.start, citation.span.end,
     )  # fmt: skip
     if twin := citation.twin:
-        quote = replace(quote, twin_language=twin.language, twin=twin.quote, twin_start=twin.span.start, twin_end=twin.span.end)
+        quote = replace(
+            quote, twin_language=twin.language, twin=twin.quote, twin_start=twin.span.start, twin_end=twin.span.end
+        )
     if entry:
         s = entry.statement
         quote = replace(quote, speaker=s.speaker, kind=s.kind, said_on=_iso(s.said_on))
@@ -109,7 +98,12 @@ def write_pack(pack: Pack, form: Format) -> str:
 
 def _data(pack: Pack) -> str:
     """As JSON that ends neither a comment nor a script."""
-    values = {"format": FORMAT, "title": pack.title, "text": pack.text, "quotes": [asdict(quote) for quote in pack.quotes]}
+    values = {
+        "format": FORMAT,
+        "title": pack.title,
+        "text": pack.text,
+        "quotes": [asdict(quote) for quote in pack.quotes],
+    }
     text = json.dumps(values, ensure_ascii=False, indent=1)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
 
@@ -122,9 +116,9 @@ def _as_markdown(pack: Pack) -> str:
     parts = [f"# {_plain(pack.title)}", _plain(pack.text)]
     for quote in pack.quotes:
         parts.append(f"**{quote.n}.** {_plain(_facts(quote))}")
-        parts.append("> " + _plain(_line(quote.quote)))
+        parts.append("> " + _plain(one_line(quote.quote)))
         if quote.twin:
-            parts.append(f"> ({quote.twin_language}) " + _plain(_line(quote.twin)))
+            parts.append(f"> ({quote.twin_language}) " + _plain(one_line(quote.twin)))
     return "\n\n".join(part for part in parts if part) + f"\n\n<!-- {FORMAT}\n{_data(pack)}\n-->\n"
 
 
@@ -160,104 +154,25 @@ def _as_csv(pack: Pack) -> str:
     writer.writerow(PackedQuote.__dataclass_fields__)
     for quote in pack.quotes:
         values = ("" if value is None else value for value in asdict(quote).values())
-        writer.writerow([f"'{v}" if isinstance(v, str) and v.startswith(("=", "+", "-", "@", "\t", "\r")) else v for v in values])
+        writer.writerow(
+            [f"'{v}" if isinstance(v, str) and v.startswith(("=", "+", "-", "@", "\t", "\r")) else v for v in values]
+        )
     return file.getvalue()
 
 
 def _facts(quote: PackedQuote) -> str:
     said = f"{quote.speaker} ({quote.kind})" if quote.speaker else None
-    days = [f"said {quote.said_on}" if quote.said_on else None, f"published {quote.published}" if quote.published else None]
+    days = [
+        f"said {quote.said_on}" if quote.said_on else None,
+        f"published {quote.published}" if quote.published else None,
+    ]
     place = f"{quote.source} {quote.start}–{quote.end}"
     return " · ".join(part for part in (said, quote.title, quote.outlet, *days, quote.language, place) if part)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-# --- reading and checking ----------------------------------------------------------------------
-
-
-def read_pack(text: str, source: str) -> Pack:
-    """From any of the formats but CSV, or from the JSON of ask, compare, ledger and timeline. Raises UsageError."""
-    found = _DATA_MARKDOWN.search(text) or _DATA_HTML.search(text)
-    try:
-        values = json.loads(found[1] if found else text)
-        rows = _rows(values)
-        quotes = tuple(_quote(row, n) for n, row in enumerate(rows[:_MOST_QUOTES], 1))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        then = "name a file that Crosscite exported as JSON, Markdown or HTML"
-        raise UsageError(f"holds no evidence that can be read ({type(error).__name__})", source=source, then=then) from error
-    return Pack(str(values.get("title") or source), str(values.get("text") or ""), _as_shown(quotes, text, bool(_DATA_HTML.search(text)), bool(found)))
-
-
-def _rows(values: dict[str, Any]) -> list[dict[str, Any]]:
-    if values.get("format") == FORMAT:
-        return list(values["quotes"])
-    if "statements" in values:
-        return [*values["statements"], *values.get("citations", [])]
-    return list(values["citations"])
-
-
-def _quote(row: dict[str, Any], n: int) -> PackedQuote:
-    twin = row.get("twin")
-    sides = (
-        dict(twin_language=twin["language"], twin=twin["quote"], twin_start=twin["start"], twin_end=twin["end"])
-        if isinstance(twin, dict)
-        else {key: row.get(key) for key in ("twin_language", "twin", "twin_start", "twin_end")}
-    )
-    quote = row["quote"] if "quote" in row else row["sentence"]
-    known = {key: row.get(key) for key in ("title", "outlet", "published", "speaker", "kind", "said_on")}
-    return PackedQuote(
-        n=int(row.get("n") or n), source=str(row["source"]), article_id=str(row["article_id"]), language=str(row["language"]),
-        quote=str(quote), start=int(row["start"]), end=int(row["end"]), **known, **sides,
-    )  # fmt: skip
-
-
-def _as_shown(quotes: tuple[PackedQuote, ...], text: str, is_html: bool, has_data: bool) -> tuple[PackedQuote, ...]:
-    """With the words that a person reads, where these are not those of the data."""
-    if not has_data:
-        return quotes
-    shown = [html.unescape(q) for q in re.findall(r'<blockquote lang="[^"]*">(.*?)</blockquote>', text, re.DOTALL)] if is_html else [
-        re.sub(r"\\(.)", r"\1", line) for line in re.findall(r"^> (?!\([A-Za-z-]+\) )(.*)$", text, re.MULTILINE)
-    ]  # fmt: skip
-    pairs = zip(quotes, shown, strict=False)
-    changed = tuple(q if _line(q.quote) == _line(words) else replace(q, quote=words) for q, words in pairs)
-    return changed + tuple(quotes[len(changed) :])
-
-
-def check_quotes(generation: Generation, quotes: Sequence[PackedQuote]) -> list[Checked]:
-    """Each quote, and its twin, against the text that the store holds at its place; white space aside."""
-    return [Checked(quote, _problem(generation, quote)) for quote in quotes]
-
-
-def _problem(generation: Generation, quote: PackedQuote) -> str | None:
-    try:
-        article = generation.article(quote.article_id)
-    except KeyError:
-        return "the store holds no such article"
-    if article.source != quote.source:
-        return f"the article is {article.source}, not {quote.source}"
-    if wrong := _differs(article.text, quote.quote, Span(quote.start, quote.end)):
-        return wrong
-    if quote.twin and quote.twin_start is not None and quote.twin_end is not None:
-        if wrong := _differs(article.text, quote.twin, Span(quote.twin_start, quote.twin_end)):
-            return f"the other language: {wrong}"
-    published = article.published.date.isoformat() if article.published and article.published.date else None
-    if quote.published != published:
-        return f"published {published or 'undated'}, not {quote.published or 'undated'}"
-    return None
-
-
-def _differs(text: str, quote: str, span: Span) -> str | None:
-    if not 0 <= span.start < span.end <= len(text):
-        return "the place lies outside the stored text"
-    there = _line(span.of(text))
-    if there == _line(quote):
-        return None
-    elsewhere = " ".join(text.split()).find(_line(quote)) >= 0
-    return "the words stand elsewhere in the article" if elsewhere else f"the store has: {there[:200]}"

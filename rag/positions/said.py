@@ -11,16 +11,22 @@ import re
 
 from rag.text.dates import DateMention, find_dates, resolve
 from rag.text.quotations import MASK
-from rag.text.reporting import is_vague
+from rag.text.reporting import verb_kind
+from rag.text.reporting_words import is_vague
 from rag.types import Article, Span
 
 _CUT = re.compile(r"[，,；;：:—]|\bthat\b")
-_TOPIC = re.compile(r"^\s*(?:对于|针对|关于|至于|谈及|谈到|自|从|继|according to|asked about|since|after|following|regarding|on the)")
+_TOPIC = re.compile(
+    r"^\s*(?:对于|针对|关于|至于|谈及|谈到|自|从|继|according to|asked about|since|after|following|regarding|on the)"
+)
 _OF_A_NOUN = re.compile(r"^\s?的|^'s?\s|^\s(?:meeting|summit|talks|agreement|statement|deal|speech|call|attack)")
 _CONTENT = re.compile(r"\bthat\b|\bto\s[a-z]+|[,;:—]|\b(?:if|once|when|whether|by|until|after|before|since|from|for)\b")
 _ON = re.compile(r"(?:\bon|\blast|\bthis|\blate|\bearlier)\s$")
-_AFTER_VERB = re.compile(r"^(?:\s(?:in [a-z]+|at [a-z ]{1,25}|to reporters|reporters|journalists|[a-z]+ly|late|early))*\s(?:on\s|last\s|this\s|late\s|earlier\s)?$")
+_AFTER_VERB = re.compile(
+    r"^(?:\s(?:in [a-z]+|at [a-z ]{1,25}|to reporters|reporters|journalists|[a-z]+ly|late|early))*\s(?:on\s|last\s|this\s|late\s|earlier\s)?$"
+)
 _OPENING = {True: 16, False: 48}  # characters of a sentence in which a day frames all of it: Chinese, English
+_FIRST_WORD = 6
 _REACH = 4  # sentences over which a day is carried to another speaker
 
 
@@ -50,7 +56,7 @@ class SaidOn:
             days = resolve(mention, self._anchor)
             if days and days.first == days.last and mention.span.start <= _OPENING[not text[:1].isascii()]:
                 self._last, self._since = days.first, 0
-            elif mention.month or mention.year:
+            elif (mention.month or mention.year) and mention.span.start <= _FIRST_WORD:
                 self._last = None
 
     def of(self, text: str, masked: str, verb: Span | None, speaker: str, where: Span) -> dt.date | None:
@@ -70,7 +76,9 @@ class SaidOn:
             day = self._last
         if day:
             self._by_speaker[speaker] = day
-            self._since = 0 if any(who == speaker and day == self._last for _, who, day in self._stated) else self._since
+            self._since = (
+                0 if any(who == speaker and day == self._last for _, who, day in self._stated) else self._since
+            )
         return day
 
     def later(self, speaker: str, where: Span) -> dt.date | None:
@@ -121,9 +129,15 @@ def _frame_dates(text: str, masked: str, verb: Span | None) -> list[DateMention]
 
 
 def _is_behind(masked: str, verb: Span, mention: DateMention) -> bool:
-    """"said on Tuesday", "told a forum in Lyon on Friday that", "welcomed the offer on Sunday": before what is said begins."""
+    """ "said on Tuesday", "told a forum in Lyon on Friday that", "welcomed the offer on Sunday": before what is said begins."""
     between = masked[verb.end : mention.span.start]
     if _AFTER_VERB.fullmatch(between):
         return True
-    ends = bool(re.match(r"\s*(?:[.,;]|\bthat\b|\band\b|$)", masked[mention.span.end :]))
+    if verb_kind(masked[verb.start : verb.end]) in ("weak", None):
+        return (
+            bool(re.match(r"\s?,?\s?that\b", masked[mention.span.end :]))
+            and bool(_ON.search(between))
+            and "," not in between
+        )
+    ends = bool(re.match(r"\s*(?:[.,;]|\b(?:that|and|to|as)\b|$)", masked[mention.span.end :]))
     return ends and bool(_ON.search(between)) and not _CONTENT.search(between)

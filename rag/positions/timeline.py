@@ -73,7 +73,9 @@ def _changes(entries: Sequence[Entry]) -> Iterator[Change]:
 # --- events ------------------------------------------------------------------------------------
 
 
-def _events(generation: Generation, wanted: Wanted, entries: Sequence[Entry]) -> tuple[tuple[Event, ...], tuple[Citation, ...]]:
+def _events(
+    generation: Generation, wanted: Wanted, entries: Sequence[Entry]
+) -> tuple[tuple[Event, ...], tuple[Citation, ...]]:
     asked = asked_keys(wanted.topic) if wanted.topic else ()
     speaking = {(entry.article.id, entry.statement.span.start) for entry in entries}
     speaking |= {(e.article.id, e.statement.twin.start) for e in entries if e.statement.twin}
@@ -121,7 +123,9 @@ def _on_topic(text: str, asked: Sequence[tuple[str, ...]]) -> bool:
 
 def _citation(n: int, article: Article, passage_id: str, language: Language, span: Span) -> Citation:
     a = article
-    return Citation(n, a.id, passage_id, a.source, a.title, a.outlet, a.published, language, span.of(a.text), span, None)
+    return Citation(
+        n, a.id, passage_id, a.source, a.title, a.outlet, a.published, language, span.of(a.text), span, None
+    )
 
 
 def timeline_json(found: Timeline) -> dict[str, Any]:

@@ -7,7 +7,6 @@ exactly this record. Vectors are named by their content, so that two generations
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,22 +38,14 @@ from rag.store.rows import (
     vector_key,
     weights_row,
 )
-from rag.store.schema import FORMAT, READING_TABLES, SNAPSHOT_TABLES, open_for_reading, open_record
+from rag.store.schema import open_for_reading, open_record
+from rag.store.snapshot import write_snapshot
 from rag.types import Article, Passage, ReadArticle, Statement
 
 RECORD = "record.sqlite"
 SNAPSHOT = "records.sqlite"  # in a generation's folder
 _OF_ARTICLE = ("passages", "twins", "names", "statements", "statement_keys")  # tables with an article_id
 _READ_AT_ONCE = 2000  # vectors
-_SHOWN = ("articles", "passages", "twins", "names")
-_BY_DAY = "ORDER BY day IS NULL, day, article_id, start"
-
-
-_UNSAFE_BUT_NEW = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;"  # the caller fsyncs
-_INDEX_STATEMENTS = (
-    "INSERT INTO statement_index (rowid, keys) SELECT s.rowid, k.keys FROM main.statements AS s "
-    "JOIN record.statement_keys AS k ON k.statement_id = s.id ORDER BY s.rowid"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,22 +234,7 @@ class Record:
 
     def write_snapshot(self, path: Path) -> None:
         """The reading tables as a file of their own, which nobody changes afterwards. The caller fsyncs it."""
-        with telling(self.folder):
-            snapshot = sqlite3.connect(path, isolation_level=None)
-            try:
-                snapshot.executescript(_UNSAFE_BUT_NEW + READING_TABLES + SNAPSHOT_TABLES)
-                snapshot.execute("COMMIT")
-                snapshot.execute("ATTACH ? AS record", (str(self.folder / RECORD),))
-                snapshot.execute("BEGIN")
-                for table in _SHOWN:
-                    snapshot.execute(f"INSERT INTO main.{table} SELECT * FROM record.{table} ORDER BY rowid")
-                snapshot.execute(f"INSERT INTO main.statements SELECT * FROM record.statements {_BY_DAY}")
-                snapshot.execute(_INDEX_STATEMENTS)
-                snapshot.execute("INSERT INTO statement_index(statement_index) VALUES ('optimize')")
-                snapshot.execute("COMMIT")
-                snapshot.execute(f"PRAGMA user_version = {FORMAT}")
-            finally:
-                snapshot.close()
+        write_snapshot(self.folder / RECORD, path)
 
     # --- small change
 

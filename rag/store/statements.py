@@ -31,7 +31,9 @@ class Wanted:
     source: str | None = None
 
 
-def find_statements(rows: Rows, wanted: Wanted, *, newest_first: bool, limit: int | None, offset: int) -> list[Statement]:
+def find_statements(
+    rows: Rows, wanted: Wanted, *, newest_first: bool, limit: int | None, offset: int
+) -> list[Statement]:
     """The selection by day; those without any day come last, or first where the newest come first."""
     condition, values = _condition(rows, wanted)
     order = f"ORDER BY {_number(wanted)} {'DESC' if newest_first else 'ASC'} LIMIT ? OFFSET ?"

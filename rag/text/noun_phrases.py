@@ -12,6 +12,7 @@ from typing import Literal
 
 from rag.text import speech_words as words
 from rag.text.names import Name, NameMention
+from rag.types import Span
 
 Head = Literal["person", "name", "seat", "pronoun", "office", "people", "paper"]
 
@@ -33,11 +34,12 @@ class Phrase:
         return next((name for name in reversed(self.names) if name.kind == "person"), None)
 
 
-def noun_phrases(folded: str, mentions: Sequence[NameMention]) -> list[Phrase]:
-    """The phrases of a folded sentence, in order, disjoint."""
+def noun_phrases(folded: str, mentions: Sequence[NameMention], unknown: Sequence[Span] = ()) -> list[Phrase]:
+    """The phrases of a folded sentence, in order, disjoint; `unknown` are people whom the gazetteer lacks."""
     parts = [Phrase(m.span.start, m.span.end, _head(m.name), (m.name,)) for m in mentions if m.name.kind != "document"]
     parts += [Phrase(*match.span(), "pronoun") for match in words.PRONOUN.finditer(folded)]
     parts += [Phrase(*m.span(), m.lastgroup) for m in words.UNNAMED.finditer(folded) if m.lastgroup]  # type: ignore[arg-type]
+    parts += [Phrase(span.start, span.end, "person") for span in unknown]
     found: list[Phrase] = []
     for part in sorted(parts, key=lambda p: (p.start, -p.end)):
         if found and part.start < found[-1].end:
@@ -63,7 +65,7 @@ def _belong_together(left: Phrase, right: Phrase, folded: str) -> bool:
     if left.person is None and words.TITLED.fullmatch(gap):
         return not _two_countries(left, right)
     if words.AFTER_HEAD.fullmatch(gap):  # the spokesman for the White House, officials in Kyiv
-        return left.head in ("office", "people", "paper") and right.head in ("name", "seat")
+        return left.head in ("office", "people", "paper") and right.head in ("name", "seat", "office")
     closed = folded.startswith(",", right.end)  # Kallas, the bloc's top diplomat, said
     return bool(words.APPOSED.fullmatch(gap)) and _is_title_of(left, right, closed)  # Macron, the French president
 

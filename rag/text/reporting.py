@@ -7,35 +7,34 @@ demand stay what they are.
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from rag.text.names import NameMention
+from rag.text.reporting_words import the_words
 from rag.text.script import fold
 from rag.types import Kind, Span
 
-_CLAUSE = re.compile(r"[，,；;：:。.!！?？—□“”「」\"]|\bbut\b|\bthat\b|\band\b|但|并(?!非|不|未|没)|而(?!是|且)")
+_CLAUSE = re.compile(r"\s-\s|[，,；;：:。.!！?？—□“”「」\"]|\bbut\b|\bthat\b|\band\b|但|并(?!非|不|未|没)|而(?!是|且)")
 _BARE = re.compile(  # nothing, or adverbs, stand between a clause's start and its modal
     r"[\s(]*(?:仍|也|还|亦|则|都|均|又|再|目前|未来|今后|届时|已经?|随时|始终|一定|必|并|且|就|便|才|全力|永远|绝对|\(|\)|also|still|now|then|never|always)*\s*$"
 )
 _OWN_PRONOUN = re.compile(
-    r"(?:^|[\s□“「\"])(?:i|we|he|she|it|they|(?:my|our|his|her|its|their) \w+(?: \w+)?)(?:\s(?:also|still|now|then|and|all|both|never|always|would|will|\w+ly))*\s*$"
+    r"(?:^|[\s□“「\"])(?:i|we|he|she|it|they|(?:my|our|his|her|its|their) \w+(?: \w+)?)(?:\s(?:also|still|now|then|and|all|both|never|always|would|will|had|has|have|\w+ly))*\s*$"
     r"|(?:^|[\s□])(?:the )?(?:president|government|prime minister|chancellor|minister|country|alliance|bloc|commission|council)(?:\s(?:also|still|now))?\s*$"
     r"|(?:总统|政府|总理|首相|我们?|他们?|她|其|己方|我方|我国|本国|我军|自己|政府|该国|双方|本人|两国|各国将共同)\s?(?:[也还则都均又仍再已随时始终目前]|未来|绝对|一定)*$"
 )
 _HAPPENED = re.compile(r"\b(?:had|has|have|was|were|died|ended)\b|已经?|了(?=[^解])|死亡|结束")
 _AHEAD = re.compile(r"\b(?:will|would|to|plans?|going)\b|将|会|承诺|计划|推动|加强|深化|扩大|提供|继续")
-_OUTLET_VERB = re.compile(r"获悉|了解到?|认为|查询|查证|报道|报导|\b(?:learned|understands|believes|reported|thinks|saw|has seen)\b")
-_INSIDE = re.compile(r"^(?=.{25}).*[,”\"]\W*(?:[\w'-]+\W+){1,6}$")  # …, the minister said
+_INSIDE = re.compile(r"[,”\"]\W*(?:\w+\W+){1,6}$")  # …, the minister said
+_LONG_BEFORE, _SUBJECT_REACH = 25, 80  # characters before such a verb: of what is said, and in which its subject stands
 _UNWILLING = re.compile(r"(?:不肯|不愿|拒绝?|婉拒)(?:对.{1,12})?$|\b(?:would|will|could) not $")
 _WITHOUT_SUBJECT = 4  # characters before a clause's first word that are still its start
 _ADDRESSED_BEFORE = re.compile("(?:对|向|告诉|警告|呼吁|敦促|要求|促请|感谢|提醒|促|吁请?|希望|盼)(?:于)?$")
-_ADDRESSED_AFTER = re.compile(r"\b(?:told|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon)|thank(?:s|ed|ing)?|assur(?:e|es|ed)|promis(?:e|es|ed)|remind(?:s|ed)?|appeal(?:s|ed)? to|demanded that)\s+(?:the\s+|both\s+)?$")
+_ADDRESSED_AFTER = re.compile(
+    r"\b(?:told|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)?|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon)|thank(?:s|ed|ing)?|assur(?:e|es|ed)|promis(?:e|es|ed)|remind(?:s|ed)?|appeal(?:s|ed)? to|demanded that)\s+(?:the\s+|both\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,85 +44,6 @@ class Reading:
     kind: Kind
     condition: Span | None
     verb: Span | None  # of the sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    verbs: dict[str, re.Pattern[str]]
-    weak: dict[str, re.Pattern[str]]
-    content: dict[str, re.Pattern[str]]
-    own: dict[str, re.Pattern[str]]
-    opens: re.Pattern[str]
-    none: re.Pattern[str]
-    outlet: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    vague: re.Pattern[str]
-
-
-@functools.cache
-def _words() -> _Words:
-    table = tomllib.loads((importlib.resources.files("rag.text") / "reporting.toml").read_text(encoding="utf-8"))
-    condition, who = table["condition"], table["speakers"]
-
-    def compiled(section: str) -> dict[str, re.Pattern[str]]:
-        return {kind: _pattern([*row["zh"], *map(_bounded, row["en"])]) for kind, row in table[section].items()}
-
-    unknown = {*table["verbs"], *table["content"], *table["own"]} - set(get_args(Kind))
-    assert not unknown, f"reporting.toml: no such kinds: {unknown}"
-    return _Words(
-        verbs=compiled("verbs"), weak=compiled("weak"), content=compiled("content"), own=compiled("own"),
-        opens=_pattern([*condition["zh_opens"], *map(_bounded, condition["en_opens"])]),
-        none=_either(condition["none"]), outlet=_either(who["outlet"]), unnamed=_either(who["unnamed"]), vague=_either(who["vague"]),
-    )  # fmt: skip
-
-
-def _pattern(alternatives: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives))
-
-
-def _bounded(english: str) -> str:
-    """As a word of its own; n't and 'll begin inside one."""
-    return rf"(?<![a-z]){english}(?![a-z])" if english[0] not in "'" else rf"{english}(?![a-z])"
-
-
-def _either(mixed: Iterable[str]) -> re.Pattern[str]:
-    return _pattern(word if re.search(r"[\u3400-\u9fff]", word) else _bounded(word) for word in mixed)
-
-
-# --- who ---------------------------------------------------------------------------------------
-
-
-def is_outlet(written: str) -> bool:
-    """Whether a speaker is the paper itself: 本報, "this newspaper", 筆者."""
-    return bool(_words().outlet.search(fold(written)))
-
-
-def is_unnamed(written: str) -> bool:
-    """Whether a speaker is somebody without a name: officials, 消息人士, "an aide"."""
-    return bool(_words().unnamed.search(fold(written)))
-
-
-def outlet_words(masked: str) -> tuple[Span, Span] | None:
-    """(the paper's word for itself, its verb) where a sentence begins so: 本報獲悉, "this newspaper has learned"."""
-    outlet = _words().outlet.match(masked.lstrip())
-    skipped = len(masked) - len(masked.lstrip())
-    if outlet is None:
-        return None
-    verb = _OUTLET_VERB.search(masked, skipped + outlet.end(), skipped + outlet.end() + 16)
-    return (Span(skipped, skipped + outlet.end()), Span(*verb.span())) if verb else None
-
-
-def stays_silent(masked: str, verb: str | None) -> bool:
-    """Whether what is reported is that nothing was said: "did not say when", 沒有說明."""
-    at = masked.find(verb) if verb else -1
-    if at < 0 or verb_kind(verb or "") not in ("weak", None):
-        return False
-    return bool(re.search(r"\b(?:did|does|has|have|had) not (?:yet )?$|(?:没有?|未|并未|尚未)$", masked[:at]))
-
-
-def is_vague(frame: str) -> bool:
-    """Whether words say that something was said at another time, but not when: 日前, "recently", 曾."""
-    return bool(_words().vague.search(fold(frame)))
 
 
 # --- kind --------------------------------------------------------------------------------------
@@ -148,20 +68,27 @@ def read_statement(text: str, masked: str, verb: str | None, own: Sequence[NameM
 
 def verb_kind(verb: str) -> str | None:
     """The kind that a reporting verb alone settles; "weak" where the words decide; None for one that the table lacks."""
-    words = _words()
+    words = the_words()
     found = next((kind for kind, pattern in words.verbs.items() if pattern.fullmatch(verb)), None)
     return found or ("weak" if any(pattern.fullmatch(verb) for pattern in words.weak.values()) else None)
 
 
+def stays_silent(masked: str, verb: str | None) -> bool:
+    """Whether what is reported is that nothing was said: "did not say when", 沒有說明."""
+    at = masked.find(verb) if verb else -1
+    if at < 0 or verb_kind(verb or "") not in ("weak", None):
+        return False
+    return bool(re.search(r"\b(?:did|does|has|have|had) not (?:yet )?$|(?:没有?|未|并未|尚未)$", masked[:at]))
+
+
 def _by_verb(masked: str, where: Span | None) -> Kind | None:
     """The verb's own kind, else that of a second verb which the same clause hangs on it: 表示歡迎, "said … and warned"."""
-    words = _words()
+    words = the_words()
     if where is None:
         return None
     for kind, pattern in words.verbs.items():
-        if match := pattern.match(masked, where.start):
-            if match.end() >= where.end:
-                return kind  # type: ignore[return-value]
+        if (match := pattern.match(masked, where.start)) and match.end() >= where.end:
+            return kind  # type: ignore[return-value]
     after = masked[where.end : where.end + 4]
     for kind, pattern in words.verbs.items():
         if pattern.match(after.lstrip("对")) and not after.isascii():
@@ -171,12 +98,12 @@ def _by_verb(masked: str, where: Span | None) -> Kind | None:
 
 def _by_content(folded: str, masked: str, where: Span | None, own: Sequence[NameMention]) -> Kind:
     """What the words say where the verb is one of saying."""
-    words = _words()
+    words = the_words()
     weak = _weak(masked, where)
     content = _content(folded, where)
     for kind in ("denied", "welcomed", "warned"):
         if words.content[kind].search(content):
-            return kind  # type: ignore[return-value]
+            return kind
     if _owned("refused", content, own):
         return "refused"
     if words.content["demanded"].search(content) or _owned("demanded", content, own):
@@ -198,14 +125,16 @@ def _content(folded: str, where: Span | None) -> str:
         return folded
     before, after = folded[: where.start], folded[where.end :]
     chinese = not folded[where.start : where.end].isascii()
-    closes = len(after.strip(" 。.!！?？”」")) < (4 if chinese else 0) or (not chinese and _INSIDE.search(before))
+    closes = len(after.strip(" 。.!！?？”」")) < (4 if chinese else 0) or (
+        not chinese and len(before) > _LONG_BEFORE and _INSIDE.search(before[-_SUBJECT_REACH:])
+    )
     return (before if closes else "□" * len(before)) + "□" * (where.end - where.start) + after
 
 
 def _weak(masked: str, where: Span | None) -> str | None:
     if where is None:
         return None
-    return next((kind for kind, pattern in _words().weak.items() if pattern.match(masked, where.start)), None)
+    return next((kind for kind, pattern in the_words().weak.items() if pattern.match(masked, where.start)), None)
 
 
 def _second_verb(masked: str, where: Span | None) -> Kind | None:
@@ -214,17 +143,23 @@ def _second_verb(masked: str, where: Span | None) -> Kind | None:
         return None
     later = masked[where.end :]
     found = []
-    for kind, pattern in _words().verbs.items():
+    for kind, pattern in the_words().verbs.items():
         for match in pattern.finditer(later):
             before = later[: match.start()]
-            if re.search(r"(?:\b(?:and|but|while also)(?: (?:he|she|it|they))?(?: \w+ly)?|, \w*ing|,)\s$|[，,；;](?:但|并|也|同时|还|且|另|亦|又|却|则|更)*(?:再次|明确|强烈)?(?:对.{1,20})?$", before) and kind != "claimed":
+            if (
+                re.search(
+                    r"(?:\b(?:and|but|while also)(?: (?:he|she|it|they))?(?: \w+ly)?|, \w*ing|,)\s$|[，,；;](?:但|并|也|同时|还|且|另|亦|又|却|则|更)*(?:再次|明确|强烈)?(?:对.{1,20})?$",
+                    before,
+                )
+                and kind != "claimed"
+            ):
                 found.append((match.start(), kind))
     return min(found)[1] if found else None  # type: ignore[return-value]
 
 
 def _owned(kind: str, content: str, own: Sequence[NameMention]) -> bool:
     """Whether a modal of this kind has the speaker, or the speaker's side, as its subject."""
-    return any(_is_own(content, match.start(), own) for match in _words().own[kind].finditer(content))
+    return any(_is_own(content, match.start(), own) for match in the_words().own[kind].finditer(content))
 
 
 def _is_own(content: str, at: int, own: Sequence[NameMention]) -> bool:
@@ -263,7 +198,12 @@ def _negated(folded: str, masked: str, where: Span | None, kind: Kind) -> Kind:
 
 def _negated_verb(masked: str, where: Span) -> bool:
     before = re.split(_CLAUSE, masked[: where.start])[-1]
-    return bool(re.search(r"(?:\b(?:not|never|nor)|n't|\bstopped short of)(?: \w+ly| yet)?\s$|(?:不|没有?|未|并未|尚未|从未)(?:曾|能|明确|公开|正式|立即)?$", before))
+    return bool(
+        re.search(
+            r"(?:\b(?:not|never|nor)|n't|\bstopped short of)(?: \w+ly| yet)?\s$|(?:不|没有?|未|并未|尚未|从未)(?:曾|能|明确|公开|正式|立即)?$",
+            before,
+        )
+    )
 
 
 # --- condition, addressee ----------------------------------------------------------------------
@@ -271,7 +211,7 @@ def _negated_verb(masked: str, where: Span) -> bool:
 
 def _condition(folded: str, verb: Span | None) -> Span | None:
     """From 如果, "unless" or 前提是 to the end of the clause; nothing where the words are that there are no conditions."""
-    words = _words()
+    words = the_words()
     for match in words.opens.finditer(folded):
         if words.none.search(folded[max(0, match.start() - 8) : match.end() + 12]):
             continue
@@ -294,4 +234,3 @@ def addressee_of(text: str, mentions: Sequence[NameMention], speaker: str | None
         if _ADDRESSED_AFTER.search(before) or _ADDRESSED_BEFORE.search(before):
             return mention.name.canonical
     return None
-

@@ -19,6 +19,7 @@ from rag.text.noun_phrases import Phrase, are_joined, is_governed, noun_phrases,
 from rag.text.quotations import MASK, is_mostly_quote, mask_quotes
 from rag.text.resources import the_names
 from rag.text.script import fold
+from rag.text.unknown_names import bare_name, unknown_chinese, unknown_latin
 from rag.types import Span
 
 _SUBJECT_WITHIN = 8  # characters before a clause's subject
@@ -82,7 +83,8 @@ def subjects(text: str) -> set[str]:
 def _read(text: str, last: Speaker | None, inside: bool) -> tuple[_Sentence, bool]:
     masked, still_inside = mask_quotes(text, fold(text), inside)
     mentions = [m for m in the_names().find(text) if masked[m.span.start] != MASK]
-    return _Sentence(text, masked, tuple(noun_phrases(masked, mentions)), last), still_inside
+    unknown = unknown_latin(text, masked, [m.span for m in mentions])
+    return _Sentence(text, masked, tuple(noun_phrases(masked, mentions, unknown)), last), still_inside
 
 
 def _speaker(sentence: _Sentence) -> Speaker | None:
@@ -208,11 +210,16 @@ def _adjacent(sentence: _Sentence, here: Sequence[Phrase], verb: re.Match[str]) 
     first = len(here) - 1
     while first and are_joined(here[first - 1], here[first], sentence.folded):
         first -= 1
-    if is_governed(here[first], sentence.folded):
+    if is_governed(here[first], sentence.folded) and not _described(here[first], sentence.folded):
         return None
     if first < len(here) - 1:
         return _several(sentence, here[first], here[-1], verb)
     return _resolved(sentence, here[-1], verb)
+
+
+def _described(phrase: Phrase, folded: str) -> bool:
+    """與他共進午餐的澤倫斯基: what stands before 的 describes the person who speaks."""
+    return phrase.head == "person" and folded[: phrase.start].endswith("的") and not words.POSSESSOR.match(folded, phrase.end)
 
 
 def _several(sentence: _Sentence, first: Phrase, last: Phrase, verb: re.Match[str]) -> Speaker:
@@ -239,6 +246,9 @@ def _resolved(sentence: _Sentence, phrase: Phrase, verb: re.Match[str]) -> Speak
             return _resolved(sentence, earlier, verb)
         if last and _holds(last.canonical, phrase):
             return Speaker(last.canonical, last.as_written, verb.group())
+    holder = phrase.head == "office" and words.HOLDER.search(fold(written))
+    if holder and (name := unknown_chinese(sentence.folded, phrase.end, verb.start())):
+        return Speaker(None, name.of(sentence.text), verb.group())
     return Speaker(_canonical(phrase, fold(written)), _shown(sentence, phrase), verb.group())
 
 
@@ -279,6 +289,8 @@ def _shown(sentence: _Sentence, phrase: Phrase) -> str:
     written = sentence.text[phrase.start : phrase.end]
     if phrase.head != "person":
         return written
+    if phrase.person is None:
+        return bare_name(written)
     mentions = [m for m in the_names().find(written) if m.name == phrase.person]
     return mentions[0].as_written if mentions else written
 

@@ -10,11 +10,12 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
         "said|says|say|stated|reported|told|tells|noted|notes|added|adds|explained|explains|pointed out|points out"
         "|remarked|revealed"
         "|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled|conceded|acknowledged|admitted"
-        "|complained|suggested|tweeted|joked|concluded|proposed|proposes|touted|indicated|indicates",
+        "|complained|suggested|tweeted|joked|concluded|proposed|proposes|touted|indicated|indicates|hinted|hints|objected|objects"
+        "|believes|believed",
         "表示|表态|(?<![据名对自号简俗人职全又也统通堪昵尊相匀])称(?![为作之号呼霸职赞谓])"
         "|(?<![小传据听学再虽话来])说(?![好法服话客])"
         "|指出|强调|重申|透露|认为|坦言|直言|解释|说明|提到|谈到|回应|反问|写道|补充|介绍|认定|相信|(?<!发表)(?<!联合)声明(?![中内稿书])"
-        "|宣称|评论|形容|提出|告诉|证实|澄清|反驳|建议|提议|感叹|抱怨",
+        "|宣称|评论|形容|提出|告诉|证实|澄清|反驳|建议|提议|暗示|感叹|抱怨",
     ),
     "claimed": (
         "claimed|claims|asserted|asserts|alleged|alleges|insisted|insists|maintained|argued|argues"
@@ -33,20 +34,20 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
         "refused|refuses|rejected|rejects|ruled out|rules out|declined|declines|denied|denies|opposed|opposes|dismissed"
         "|condemned|critici[sz]ed|denounced"
         "|rul(?:es|ed) (?:it|this|that|them) out|stopped short of|(?<=not )(?:rule out|deny|reject|oppose)",
-        "拒绝|否认|排除|反对(?![党派者])|驳斥|婉拒|批评(?![者家人声])|指责|谴责|抨击|痛批",
+        "拒绝|拒(?=[签收谈提])|否认|排除|反对(?![党派者])|驳斥|婉拒|批评(?![者家人声])|指责|谴责|抨击|痛批",
     ),
     "demanded": (
         "demanded|demands|urged|urges|called for|calls for|called on|calls on|insisted on|requested|asked for",
         "要求|呼吁|敦促|促请|吁请",
     ),
-    "welcomed": ("welcomed|welcomes|praised|praises|hailed|hails|thanked|calling it", "欢迎|赞扬|称赞|感谢|肯定"),
+    "welcomed": ("welcomed|welcomes|praised|praises|hailed|hails|thanked|calling it", "欢迎|赞扬|称赞|盛赞|赞许|感谢|肯定"),
     "stressed": (
         "stressed|stresses|stressing|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|underlined|underscored|reiterated|reiterates",
         "强调|重申",
     ),
     "considering": (
         "(?:is|are|was|were) (?:\\w+ )?(?:considering|weighing|studying)|hopes|hoped|plans to|intends to|expects",
-        "考虑|研议|希望|打算|有意|期望|盼",
+        "考虑|研议|正在研究|仍在研究|还在研究|正研究|希望|打算|有意|期望|盼",
     ),
 }
 _CHINESE_VERBS = {verb for _, chinese in REPORTING_VERBS.values() for verb in chinese.split("|")}
@@ -108,7 +109,7 @@ PEOPLE = (
 )
 PAPERS = (
     "(?<!社群)(?<!社交)媒体|[日美英法德俄韩港台外]媒|报社|智库|报告|报道|报导|文件|声明|公报|协议|条约"
-    "|决议|法案|研究|调查|民调|评论|社论|文章|消息|外界|舆论|网站"
+    "|决议|法案|(?<!正在)(?<!仍在)(?<!还在)(?<!正)研究|调查|民调|评论|社论|文章|消息|外界|舆论|网站"
     r"|\b(?:media|outlets?|newspapers?|press|think tanks?|reports?|statements?|documents?|communiqu[eé]s?"
     r"|agreement|treaty|resolution|bill|study|survey|polls?|editorial|article|website|magazine)\b"
 )
@@ -118,6 +119,7 @@ UNNAMED = re.compile(rf"(?P<office>{OFFICES})|(?P<people>{PEOPLE})|(?P<paper>{PA
 ADVERBS = re.compile(
     r"(?>\s|\([^)]*\)|也|则|并|还|又|都|均|再次|再度|随后|同时|[今昨当]天|[今昨]日|日前|近日|早前|此前|先前|稍后|\d+日"
     "|(?:周|星期)[一二三四五六日]"
+    "|在[\u4e00-\u9fff]{2,5}|会[后前]|事后|当晚|当晚间|傍晚|深夜|再度|最终"
     "|明确|公开|强烈|一再|多次|正式|曾|已经?|将|共同|一致|联合|一同|进一步|迅速|坚决|当场|率先|们|方面"
     r"|\b(?:\w+ly|also|later|then|again|once|has|have|had|further|still|now|both|all|each|on \w+day|in (?:a|an|the) \w+"
     r"|in \d{4}|at a \w+ \w+|in [a-z]+|for [a-z]+(?: [a-z]+)?|of [a-z]+(?: [a-z]+)?|yesterday|today"
@@ -155,5 +157,5 @@ SEGMENT = re.compile("[,，;；:：。!?！？—□]|\\s-\\s|\\b(?:but|while|wh
 CLAUSE = re.compile(r"[，,；;：:。.!！?？]")
 ANONYMOUS = re.compile(
     "匿名|不愿具名|未具名|不具名|不愿透露姓名|消息人士|知情人士|anonymous|unnamed|on condition of anonymity"
-    r"|who asked not to be (?:named|identified)|\bsources? (?:said|told)|sources familiar"
+    r"|who asked not to be (?:named|identified)|\bsources? (?:said|told)|sources familiar|people (?:familiar|briefed|close)"
 )

@@ -48,15 +48,21 @@ def _content_words(folded: str, mentions: tuple[NameMention, ...]) -> Iterator[t
     taken = [(m.span.start, m.span.end) for m in mentions]
     for match in re.finditer(r"[a-z]+(?:-[a-z]+)*", folded):
         word = match.group()
-        if len(word) <= _SHORT or word in STOP_WORDS or word in _EMPTY_EN or _VERB.fullmatch(word) or _in(taken, match.start()):
+        if (
+            len(word) <= _SHORT
+            or word in STOP_WORDS
+            or word in _EMPTY_EN
+            or _VERB.fullmatch(word)
+            or _in(taken, match.start())
+        ):
             continue
         yield match.start(), len(word)
     for run in HAN_RUN.finditer(folded):
         at = run.start()
         for word in the_dictionary().segment(run.group()):
-            if len(word) > 1 and word not in _EMPTY_ZH and not _VERB.fullmatch(word) and not _in(taken, at):
-                if word in the_dictionary():
-                    yield at, len(word)
+            telling = len(word) > 1 and word not in _EMPTY_ZH and not _VERB.fullmatch(word)
+            if telling and word in the_dictionary() and not _in(taken, at):
+                yield at, len(word)
             at += len(word)
 
 
@@ -81,7 +87,7 @@ def _groups(text: str) -> list[tuple[str, ...]]:
     folded = fold(text)
     mentions = the_names().find(text)
     taken = [(m.span.start, m.span.end) for m in mentions]
-    groups = [(key_of("@" + m.name.canonical),) for m in mentions]
+    groups: list[tuple[str, ...]] = [(key_of("@" + m.name.canonical),) for m in mentions]
     for word, at in words(folded):
         if word not in STOP_WORDS and not word[0].isdigit() and not _in(taken, at):
             groups.append((key_of("e" + stem(word)),))

@@ -67,6 +67,12 @@ def lies(request: Request) -> list[tuple[str, list[int]]]:
     return [*told, (made_up, [offered[0][0]])]
 
 
+def false_texts(request: Request) -> set[str]:
+    """The texts of its lies that are false whatever they cite."""
+    true = {re.sub(r"[“”「」\"]", "", text) for _, text, _ in evidence_of(request)}
+    return {" ".join(text.split()) for text, _ in lies(request) if text not in true}
+
+
 def lying(request: Request) -> Reply:
     return Reply(claims(*lies(request)))
 

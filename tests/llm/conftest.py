@@ -10,6 +10,7 @@ import pytest
 from rag.build import build_assistant, build_ingestion
 from rag.pipelines import Assistant
 from rag.settings import load_settings
+from rag.types import Question
 
 KEY = "sk-test-3f9d1c7a"
 Asking = Callable[..., Assistant]
@@ -20,6 +21,7 @@ def sample_store(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("model-samples")
     report = build_ingestion(load_settings({}, store=store)).run([root / "corpus"])
     assert not report.failed
+    build_assistant(load_settings({}, store=store)).ask(Question("Who said what? 誰說了什麼？"))  # maps the dictionaries: no test waits for them
     return store
 
 

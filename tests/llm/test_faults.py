@@ -19,7 +19,7 @@ from tests.fakes.models import claims, honest
 from tests.fakes.openai_server import OpenAIServer, Reply, Request, Script
 from tests.llm.conftest import KEY, Asking
 
-DEADLINE_S, FIRST_S, SLACK_S = 1.2, 0.5, 1.0  # the slack is for search and quotes on a busy machine
+DEADLINE_S, FIRST_S, SLACK_S = 1.0, 0.4, 2.0  # the slack is for search and quotes on a busy machine
 QUESTIONS = ("What did Macron announce on September 4?", "9月4日馬克龍承諾了什麼？", "9月4日马克龙承诺了什么？")
 LIMITS = {"CROSSCITE_DEADLINE_S": str(DEADLINE_S), "CROSSCITE_FIRST_TOKEN_TIMEOUT_S": str(FIRST_S), "CROSSCITE_CONNECT_TIMEOUT_S": "0.5"}
 WORDS = claims(("Macron spoke.", [1]))
@@ -49,11 +49,12 @@ CASES = (
     status(429, "busy_for", retry_after="3600"), status(429, "busy_for", 2, retry_after="0.1"), status(429, "busy", 2, retry_after="soon"),
     status(500, "server", 2), status(502, "server", 2), status(503, "server", 2), status(529, "server"), status(302, "status", location="http://127.0.0.1:9/"),
     Case("401 as HTML", "key", Reply(status=401, content_type="text/html", body=b"<html>who are you?</html>")),
+    Case("more than its context", "context", Reply(status=400, content_type="application/json", body=b'{"error": {"code": "context_length_exceeded"}}')),
     Case("first word slow", "first_slow", Reply(WORDS, before_s=5)),
     Case("slow drip", "slow", Reply(WORDS, between_s=0.25, pieces=20)),
     Case("keep-alive without words", "slow", Reply(" " * 60, between_s=0.1, pieces=60)),
     Case("cut in the middle", "cut", Reply(WORDS, cut=True)),
-    Case("cut before any word", "cut", Reply(WORDS, cut=True, pieces=1), None),
+    Case("cut before any word", "empty", Reply(WORDS, cut=True, pieces=1), None),
     Case("no finish_reason", "cut", Reply(WORDS, finish=None)),
     Case("no finish_reason and no [DONE]", "cut", Reply(WORDS, finish=None, done=False)),
     Case("length", "length", Reply(WORDS, finish="length")),

@@ -9,14 +9,14 @@ import pytest
 
 from rag.errors import UsageError
 from rag.types import Answer, AnswerLanguage, Question, Turn
-from tests.fakes.models import claims, evidence_of, honest, lies, lying, wants_english
+from tests.fakes.models import claims, evidence_of, false_texts, honest, lies, lying, wants_english
 from tests.fakes.openai_server import OpenAIServer, Reply, Request
 from tests.llm.conftest import Asking
 
 QUESTIONS = (
     "What did Macron announce on September 4?", "9月4日馬克龍承諾了什麼？", "9月4日马克龙承诺了什么？",
     "How many countries would send troops?", "有幾個國家願意派兵？", "What did Rutte say in Kyiv?", "吕特在基辅说了什么？",
-    "What does Putin call foreign troops in Ukraine?", "澤連斯基對安全保障有什麼要求？", "How large may the Ukrainian army be?",
+    "What does Putin call foreign troops in Ukraine?", "澤連斯基對安全保障有什麼要求？", "How many soldiers may Ukraine keep?",
     "compare Macron and Zelensky on security guarantees", "比較馬克龍與默茨的立場", "What happened at the Berlin meeting?", "欧盟的贷款是多少？",
 )  # fmt: skip
 GENUINE = (  # (question, what of the sentence to look for, a true sentence about it in other words)
@@ -69,12 +69,10 @@ def test_no_lie_is_ever_shown(asking: Asking) -> None:
         for text in QUESTIONS:
             before = len(server.requests)
             seen = list(assistant.stream(Question(text)))
-            made_up = {" ".join(lie.split()) for request in server.requests[before:] for lie, _ in lies(request)}
-            told += len(made_up)
+            told += sum(len(lies(request)) for request in server.requests[before : before + 1])
             assert all(answer.engine == "extractive" for answer in seen), [c.text for answer in seen for c in answer.claims]
-            assert "佐證" in str(seen[-1].notice) + "佐證" and seen[-1].notice and seen[-1].claims
-            assert not made_up & {claim.text for claim in seen[-1].claims}
-    assert told >= 150
+            assert seen[-1].notice and seen[-1].claims and len(server.requests) - before == 2
+    assert told >= 500
 
 
 def test_true_sentences_among_lies_are_kept_and_the_lies_listed_as_refused(asking: Asking) -> None:
@@ -84,7 +82,7 @@ def test_true_sentences_among_lies_are_kept_and_the_lies_listed_as_refused(askin
     answer, server = ask(asking, mixed, QUESTIONS[0])
     assert answer.engine == "llm:scripted" and answer.claims and answer.rejected
     assert all(claim.problems for claim in answer.rejected)
-    assert not {c.text for c in answer.claims} & {lie for lie, _ in lies(server.requests[0])}
+    assert not {c.text for c in answer.claims} & false_texts(server.requests[0])
 
 
 def test_one_repair_is_asked_for_and_no_more(asking: Asking) -> None:
@@ -95,7 +93,8 @@ def test_one_repair_is_asked_for_and_no_more(asking: Asking) -> None:
     assert answer.engine == "llm:scripted" and len(server.requests) == 2
     assert "Macron promised 77 tanks." in server.requests[1]["messages"][-1]["content"]
     assert answer.tokens_in == 200
-    assert len(ask(asking, lying, QUESTIONS[0])[1].requests) == 2
+    refused, server = ask(asking, lying, QUESTIONS[0])
+    assert len(server.requests) == 2 and len(set(refused.rejected)) == len(refused.rejected)
 
 
 def test_claims_appear_as_they_close(asking: Asking) -> None:
@@ -109,7 +108,7 @@ def test_claims_appear_as_they_close(asking: Asking) -> None:
 
 
 def test_without_evidence_no_model_is_called(asking: Asking) -> None:
-    for text in ("Who won the 2022 World Cup?", "誰發明了電話？"):
+    for text in ("Who won the 2022 World Cup?", "哪一隊贏得2022年世界盃？"):
         answer, server = ask(asking, honest, text)
         assert (answer.outcome, answer.engine, answer.notice, server.requests) == ("not_found", "extractive", None, [])
 

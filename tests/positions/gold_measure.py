@@ -60,7 +60,9 @@ class Report:
     def __str__(self) -> str:
         lines = [f"{language}: {count} sentences" for language, count in sorted(self.sentences.items())]
         lines += [f"{language} {what:8} {measured}" for (language, what), measured in sorted(self.measures.items())]
-        lines += [f"{wanted} taken for {given}: {n}" for (wanted, given), n in self.confusion.most_common() if wanted != given]
+        lines += [
+            f"{wanted} taken for {given}: {n}" for (wanted, given), n in self.confusion.most_common() if wanted != given
+        ]
         return "\n".join(lines)
 
 
@@ -78,7 +80,9 @@ def measure(gold: Path = GOLD) -> Report:
             start = read.article.text.index(sentence["text"], at)
             at = start + len(sentence["text"])
             found = [s for s in statements if s.span.start < at and start < s.span.end]
-            given = {"speaker": found[0].speaker, "kind": found[0].kind, "said_on": _iso(found[0].said_on)} if found else {}
+            given = (
+                {"speaker": found[0].speaker, "kind": found[0].kind, "said_on": _iso(found[0].said_on)} if found else {}
+            )
             report.sentences[language] += 1
             for what in ("speaker", "kind", "said_on"):
                 report.of(language, what).add(given.get(what), sentence.get(what))

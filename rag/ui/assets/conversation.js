@@ -69,6 +69,7 @@ function receive(update) {
   heard = Date.now();
   for (const [key, html] of update.fragments || []) place(turn, key, html);
   if (update.phase === 'running') return;
+  if (update.phase === 'done') keepOnly(turn, new Set(update.fragments.map(([key]) => key)));
   turn.copy = update.copy || '';
   turn.quotes = update.quotes || {};
   finish(turn, update.phase);
@@ -92,6 +93,11 @@ function place(turn, key, html) {
   else home.append(node);
   const scroll = $('#cc-scroll');
   if (!old && turn.number === lastTurn && turn.node.offsetHeight < scroll.clientHeight) scroll.scrollTop = scroll.scrollHeight;
+}
+
+// A whole answer may hold less than was shown before it: where a model fails midway, quotes take the place of its sentences.
+function keepOnly(turn, keys) {
+  for (const child of $$('*', turn.node)) if (child.dataset.key && !keys.has(child.dataset.key)) child.remove();
 }
 
 function finish(turn, phase) {

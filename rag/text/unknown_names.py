@@ -1,0 +1,75 @@
+"""People and organisations whom the gazetteer lacks, where the sentence shows that they speak: "Harbour Master Jane Roe said".
+
+Two or more capitalised words behind a title or a possessive, or directly before a reporting verb; in Chinese the transliterating
+characters between a title and the verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.text import speech_words as words
+from rag.text.resources import the_transliteration
+from rag.types import Span
+
+_CAPITALISED = re.compile(
+    r"\b[A-ZÀ-Þ](?:['’][A-Z])?\w+(?:-[A-ZÀ-Þ]\w+)?(?:\s(?:(?:van|von|de|der|den|del|della|al|bin|el|la|of|for)\s)?[A-ZÀ-Þ](?:['’][A-Z])?\w*(?:-\w+)?){1,4}"
+)
+_TITLE = re.compile(
+    r"(?:\b(?:president|chancellor|minister|premier|secretary|spokes(?:man|woman|person)|ambassador|general|colonel|admiral|mayor|chief"
+    r"|leader|senator|envoy|advis[eo]r|analyst|professor|expert|director|chair(?:man|woman)?|governor|king|queen|prince|pope|mr|ms|mrs|dr"
+    r"|economist|researcher|lawmaker|commissioner|negotiator|master)\.?|'s),?\s$"
+)
+_TITLE_WORD = re.compile(
+    r"^(?:(?:The|A|An|In|On|At|For|But|And|Former|Foreign|Prime|Deputy|Vice|Defen[cs]e|Finance|Interior|Secretary|General|Minister|President"
+    r"|Chancellor|Mr|Ms|Mrs|Dr|State|King|Queen|Prince|Senator|Governor|Mayor|Ambassador|Professor|Director|Chairman|Premier|Admiral|Colonel)\.?"
+    r"(?:\sof(?=\s))?\s)+"
+)
+_UP_TO_TITLE = re.compile(
+    r"^.*\b(?:Minister|President|Chancellor|Premier|Secretary|Ambassador|General|Mayor|Chief|Leader|Senator|Governor|King|Queen|Master|Commissioner|Captain|Officer|Director|Chair|Professor|Analyst|Envoy|Colonel|Admiral)\s"
+)
+_CHINESE = re.compile("[\u4e00-\u9fff·]{2,9}")
+_SHORTEST = 2  # characters of a Chinese name
+
+
+def unknown_latin(text: str, folded: str, taken: Sequence[Span]) -> list[Span]:
+    """Where such names stand; `taken` are those of the gazetteer."""
+    found = []
+    for match in _CAPITALISED.finditer(text):
+        title = _TITLE_WORD.match(match.group())
+        start = match.start() + (title.end() if title else 0)
+        span = Span(start, match.end())
+        behind_title = bool(title and title.end() > 4) or bool(_TITLE.search(folded[:start]))
+        if any(span.overlaps(other) for other in taken) or start >= match.end():
+            continue
+        several = " " in text[span.start : span.end]
+        if (behind_title or several) and (behind_title or _speaks(folded, match.end())):
+            found.append(span)
+    return found
+
+
+def bare_name(written: str) -> str:
+    """A name without the titles before it: "Czech Foreign Minister Jan Roe" is Jan Roe."""
+    found = list(_CAPITALISED.finditer(written))
+    name = found[-1].group() if found else written
+    return _TITLE_WORD.sub("", _UP_TO_TITLE.sub("", name))
+
+
+def _speaks(folded: str, end: int) -> bool:
+    adverbs = words.ADVERBS.match(folded, end)
+    return bool(words.VERB.match(folded, adverbs.end() if adverbs else end))
+
+
+def unknown_chinese(folded: str, title_end: int, verb_start: int) -> Span | None:
+    """The name between a title and its verb: 捷克外长|利帕夫斯基|21日在布拉格说; None where other words stand there."""
+    match = _CHINESE.match(folded, title_end, verb_start)
+    if match is None:
+        return None
+    model, end = the_transliteration(), title_end
+    while end < match.end() and (folded[end] == "·" or model.is_transliterating(folded[end])):
+        end += 1
+    for stop in range(end, title_end + _SHORTEST - 1, -1):
+        if words.ADVERBS.fullmatch(folded, stop, verb_start):
+            return Span(title_end, stop)
+    return None

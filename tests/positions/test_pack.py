@@ -1,0 +1,141 @@
+"""Evidence packs: what is exported can be checked, and what was changed is found."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from rag.__main__ import main
+from rag.errors import UsageError
+from rag.positions.pack import Pack, PackedQuote, write_pack
+from rag.positions.unpack import read_pack
+from rag.settings import Settings
+
+HOSTILE = (
+    '<img src=x onerror=alert(1)> --> </script><script>alert(2)</script> [a](javascript:alert(3)) "\n> (en) # **x**'
+)
+QUOTE = PackedQuote(1, "a.txt", "00ff", HOSTILE, HOSTILE, None, "en", HOSTILE, 0, 9, "zh-Hant", HOSTILE, 1, 2)
+
+
+def export(store: Settings, file: Path, capsys: pytest.CaptureFixture[str], form: str, *words: str) -> str:
+    assert main(["export", "--store", str(store.store), "--format", form, *words]) == 0
+    file.write_text(text := capsys.readouterr().out, encoding="utf-8")
+    return text
+
+
+def verify(store: Settings, file: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    return main(["verify", "--store", str(store.store), str(file)]), capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["json", "markdown", "html"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--speaker", "Macron"),
+        ("--leader", "Macron", "--leader", "Meloni", "--topic", "troops"),
+        ("Who promised soldiers for Ukraine?",),
+    ],
+)
+def test_what_was_exported_is_verified(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, words: tuple[str, ...]
+) -> None:
+    export(store, file := tmp_path / "pack", capsys, form, *words)
+    code, out = verify(store, file, capsys)
+    assert code == 0 and re.search(r"[1-9]\d* of [1-9]\d* quotes verified", out)
+
+
+@pytest.mark.parametrize("form", ["json", "markdown", "html"])
+@pytest.mark.parametrize(("words", "others"), [("渡輪", "飛機"), ("ferries", "bridges")])
+def test_a_changed_quote_is_found_wherever_it_was_changed(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, words: str, others: str
+) -> None:
+    text = export(store, file := tmp_path / "pack", capsys, form, "--topic", "渡輪")
+    places = [match.start() for match in re.finditer(words, text.split("\n", 3)[-1] if form == "markdown" else text)]
+    offset = len(text) - len(text.split("\n", 3)[-1]) if form == "markdown" else 0
+    quoted = [p + offset for p in places if '"topics"' not in text[p + offset - 30 : p + offset]]
+    for at in quoted:
+        line = text[text.rfind("\n", 0, at) + 1 : at]
+        if "title" in line or "<h1" in line or "<title" in line:
+            continue
+        file.write_text(text[:at] + others + text[at + len(words) :], encoding="utf-8")
+        code, out = verify(store, file, capsys)
+        assert code == 1 and "the store has" in out, text[at - 80 : at + 40]
+
+
+def test_a_quote_moved_or_of_another_article_or_day_is_found(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = export(store, file := tmp_path / "pack.json", capsys, "json", "--source", "ferry-later")
+    for key, value, problem in (
+        ("start", 3, "elsewhere"),
+        ("end", 10**9, "outside"),
+        ("article_id", "0" * 16, "no such article"),
+        ("source", "other.txt", "not other.txt"),
+        ("published", "1999-01-01", "not 1999-01-01"),
+    ):
+        values = json.loads(text)
+        values["quotes"][0][key] = value
+        file.write_text(json.dumps(values), encoding="utf-8")
+        code, out = verify(store, file, capsys)
+        assert code == 1 and (problem in out or "the store has" in out), key
+
+
+def test_a_quote_that_only_a_person_would_see_is_found(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = export(store, file := tmp_path / "pack.html", capsys, "html", "--source", "ferry-later")
+    file.write_text(
+        text.replace("</section>", "</section><blockquote lang='en'>Made up.</blockquote>", 1), encoding="utf-8"
+    )
+    code, out = verify(store, file, capsys)
+    assert code == 1 and "Made up." in out
+
+
+@pytest.mark.parametrize("command", ["compare", "ledger", "timeline", "ask"])
+def test_the_json_of_other_commands_can_be_verified(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    words = {
+        "compare": ["--leader", "Macron", "--topic", "ferries"],
+        "ask": ["Who promised ferries?"],
+        "ledger": ["--topic", "ferries"],
+    }.get(command, ["--topic", "harbour"])
+    assert main([command, "--store", str(store.store), "--json", *words]) == 0
+    (file := tmp_path / "result.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert verify(store, file, capsys)[0] == 0
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_hostile_words_stay_words(form: str) -> None:
+    text = write_pack(Pack(HOSTILE, HOSTILE, (QUOTE,)), form)  # type: ignore[arg-type]
+    assert not re.search(r"(?<!\\)<(?:img|script>alert)", text)
+    assert text.count("-->") == (1 if form == "markdown" else 0) and text.count("</script>") == (
+        0 if form == "markdown" else 1
+    )
+    if form == "markdown":
+        assert not re.search(r"(?<!\\)[\[\]]", text.partition("<!--")[0])
+    assert "http" not in text or (form == "html" and 'http-equiv="Content-Security-Policy"' in text)
+    assert read_pack(text, "x").quotes == (QUOTE,)
+
+
+def test_an_html_pack_is_one_file_that_loads_nothing(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = export(store, tmp_path / "pack.html", capsys, "html", "--speaker", "Macron")
+    assert "default-src 'none'" in text and not re.search(r"\bsrc=|href=|url\(|@import", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"citations": [1]}', "no pack", '{"format": "crosscite-evidence-1"}']
+)
+def test_what_is_no_pack_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        read_pack(text, "x.json")
+
+
+def test_a_missing_file_is_named(store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--store", str(store.store), str(tmp_path / "none.html")]) == 2
+    assert "none.html" in capsys.readouterr().err
