@@ -78,10 +78,10 @@ class EndpointFault(EndpointError):
             return _NOTICE.format(where=self.source, what=self.what, then=self.then)
         fault = FAULTS[self.kind]
         text = _NOTICE_ZH.format(where=self.source, what=fault.what_zh.format(**self.values), then=fault.then_zh.format(**self.values))
-        return _in_simplified(text) if language == "zh-Hans" else text
+        return in_simplified(text) if language == "zh-Hans" else text
 
 
-def _in_simplified(text: str) -> str:
+def in_simplified(text: str) -> str:
     """Script and the words that the mainland uses for the same things."""
     text = to_simplified(text)
     for word, other in _WORDS_HANS.items():

@@ -20,12 +20,14 @@ from rag.text.reporting_words import is_outlet, is_unnamed, is_vague, outlet_wor
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.speech import Speaker, speakers
+from rag.text.speech_words import OFFICES
 from rag.text.topics import topics_of
 from rag.types import Article, Kind, Passage, ReadArticle, Span, Statement
 
 ANONYMOUS, OUTLET = "anonymous", "outlet"
 _CONTRAST = re.compile(r"[,;]\s?(?:而|但|然而|不过|while\b|whereas\b|but\b)")
 _ANSWERED = re.compile("\\s*(?:对于|针对|对)([^,，;；。]{4,60})[,，]")
+_BARE_OFFICE = re.compile(rf"(?:(?:the|its|his|her|their) )?(?:\\w+ )?(?:{OFFICES})")
 _ROW = re.compile(r"\s?(?:、|,|，|,? and|及|和|與|与|以及)\s?(?:the )?")
 _ROW_END = re.compile("等[\u4e00-\u9fff]{1,8}?(?=领|領|[,，聯联共同])")
 _LONG_ROW = 3
@@ -58,10 +60,15 @@ def _of_side(article: Article, passages: Sequence[Passage]) -> list[Statement]:
     """The statements of an article's Chinese or English passages."""
     said_on = SaidOn(article)
     found: list[Statement] = []
+    nation: str | None = None  # whose offices "the ministry" means
     for sentence in _sentences(article, passages):
         statement = _statement(article, sentence, said_on)
-        if statement:
-            found += [statement, *_contrasted(article, sentence, statement)]
+        if statement is None:
+            continue
+        if _BARE_OFFICE.fullmatch(fold(statement.speaker)) and (whose := _only_country(sentence.text) or nation):
+            statement = replace(statement, speaker=whose)
+        nation = _nation(statement.speaker) or nation
+        found += [statement, *_contrasted(article, sentence, statement)]
     return [replace(s, said_on=s.said_on or said_on.later(s.speaker, s.span)) for s in found]
 
 
@@ -185,6 +192,20 @@ def _own(speaker: Speaker, mentions: Sequence[NameMention]) -> list[NameMention]
     names: set[str] = {name.canonical, *([name.spoken_for] if name.spoken_for else [])}
     codes = {code for n in map(the_names().get, names) if (code := _code(n))}
     return [m for m in mentions if m.name.canonical in names or (m.name.country and m.name.country in codes)]
+
+
+def _only_country(text: str) -> str | None:
+    """The country of a sentence that names one."""
+    named = {m.name.canonical for m in the_names().find(text) if m.name.kind == "country"}
+    return named.pop() if len(named) == 1 else None
+
+
+def _nation(speaker: str) -> str | None:
+    """The country that a speaker is or speaks for."""
+    name = the_names().get(speaker)
+    if name is None:
+        return None
+    return name.canonical if name.kind == "country" else name.spoken_for
 
 
 def _code(name: Name | None) -> str | None:

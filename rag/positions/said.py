@@ -11,7 +11,6 @@ import re
 
 from rag.text.dates import DateMention, find_dates, resolve
 from rag.text.quotations import MASK
-from rag.text.reporting import verb_kind
 from rag.text.reporting_words import is_vague
 from rag.types import Article, Span
 
@@ -21,6 +20,7 @@ _TOPIC = re.compile(
 )
 _OF_A_NOUN = re.compile(r"^\s?的|^'s?\s|^\s(?:meeting|summit|talks|agreement|statement|deal|speech|call|attack)")
 _CONTENT = re.compile(r"\bthat\b|\bto\s[a-z]+|[,;:—]|\b(?:if|once|when|whether|by|until|after|before|since|from|for)\b")
+_SAYS = re.compile("said|says?|tells?|told|added|adds|wrote|thinks?|believes?|believed|argued?|argues|noted|suggested")
 _ON = re.compile(r"(?:\bon|\blast|\bthis|\blate|\bearlier)\s$")
 _AFTER_VERB = re.compile(
     r"^(?:\s(?:in [a-z]+|at [a-z ]{1,25}|to reporters|reporters|journalists|[a-z]+ly|late|early))*\s(?:on\s|last\s|this\s|late\s|earlier\s)?$"
@@ -133,7 +133,7 @@ def _is_behind(masked: str, verb: Span, mention: DateMention) -> bool:
     between = masked[verb.end : mention.span.start]
     if _AFTER_VERB.fullmatch(between):
         return True
-    if verb_kind(masked[verb.start : verb.end]) in ("weak", None):
+    if _SAYS.fullmatch(masked, verb.start, verb.end):
         return (
             bool(re.match(r"\s?,?\s?that\b", masked[mention.span.end :]))
             and bool(_ON.search(between))

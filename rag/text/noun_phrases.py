@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from rag.text import speech_words as words
@@ -131,3 +132,17 @@ def stands_before(phrase: Phrase, verb: re.Match[str], folded: str) -> bool:
     """Whether nothing but adverbs stands between the phrase and the verb."""
     between = folded[phrase.end : verb.start()]
     return len(between) <= _FARTHEST and bool(words.ADVERBS.fullmatch(between))
+
+
+def clauses_before(phrases: Sequence[Phrase], folded: str, end: int) -> list[tuple[int, int]]:
+    """The clauses up to `end`; a comma inside a phrase or a row of names parts none."""
+    taken = [(phrases[first].start, phrases[last].end) for first, last in rows_of(phrases, folded)]
+    taken += [(phrase.start, phrase.end) for phrase in phrases]
+    cuts = [match.end() for match in words.SEGMENT.finditer(folded, 0, end)]
+    cuts = [cut for cut in cuts if not any(first < cut < last for first, last in taken)]
+    return list(pairwise([0, *cuts, end]))
+
+
+def is_described(phrase: Phrase, folded: str) -> bool:
+    """與他共進午餐的澤倫斯基: what stands before 的 describes the person who speaks."""
+    return phrase.head == "person" and folded[: phrase.start].endswith("的") and not words.POSSESSOR.match(folded, phrase.end)

@@ -59,7 +59,8 @@ def read_statement(text: str, masked: str, verb: str | None, own: Sequence[NameM
     at = masked.find(verb) if verb else -1
     where = Span(at, at + len(verb or "")) if at >= 0 else None
     condition = _condition(folded, where)
-    kind = _by_verb(masked, where) or _by_content(folded, masked, where, own)
+    weak = _weak(verb or "")
+    kind = _by_verb(masked, where) or _by_content(folded, masked, where, own, weak)
     kind = _negated(folded, masked, where, kind)
     if condition and kind in ("pledged", "claimed", "refused", "reported", "welcomed"):
         kind = "conditional"
@@ -96,10 +97,9 @@ def _by_verb(masked: str, where: Span | None) -> Kind | None:
     return None
 
 
-def _by_content(folded: str, masked: str, where: Span | None, own: Sequence[NameMention]) -> Kind:
+def _by_content(folded: str, masked: str, where: Span | None, own: Sequence[NameMention], weak: str | None) -> Kind:
     """What the words say where the verb is one of saying."""
     words = the_words()
-    weak = _weak(masked, where)
     content = _content(folded, where)
     for kind in ("denied", "welcomed", "warned"):
         if words.content[kind].search(content):
@@ -131,10 +131,8 @@ def _content(folded: str, where: Span | None) -> str:
     return (before if closes else "□" * len(before)) + "□" * (where.end - where.start) + after
 
 
-def _weak(masked: str, where: Span | None) -> str | None:
-    if where is None:
-        return None
-    return next((kind for kind, pattern in the_words().weak.items() if pattern.match(masked, where.start)), None)
+def _weak(verb: str) -> str | None:
+    return next((kind for kind, pattern in the_words().weak.items() if pattern.fullmatch(verb)), None)
 
 
 def _second_verb(masked: str, where: Span | None) -> Kind | None:

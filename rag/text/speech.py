@@ -12,10 +12,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rag.text import speech_words as words
-from rag.text.noun_phrases import Phrase, are_joined, is_governed, noun_phrases, rows_of, stands_before
+from rag.text.noun_phrases import (
+    Phrase,
+    are_joined,
+    clauses_before,
+    is_described,
+    is_governed,
+    noun_phrases,
+    rows_of,
+    stands_before,
+)
 from rag.text.quotations import MASK, is_mostly_quote, mask_quotes
 from rag.text.resources import the_names
 from rag.text.script import fold
@@ -107,11 +115,11 @@ def _speaker(sentence: _Sentence) -> Speaker | None:
 def _closing(sentence: _Sentence) -> Speaker | None:
     """"…, Macron said on Friday." at the end has said all that stands before it, whatever verbs are in there."""
     for verb in _verbs(sentence):
-        if words.CLOSING_VERB.fullmatch(verb.group()) and words.CLOSING.fullmatch(sentence.folded, verb.end()):
-            before = [phrase for phrase in sentence.phrases if phrase.end <= verb.start()]
-            opening = sentence.folded[: before[-1].start] if before else ""
-            if before and re.search(r",\s(?:the\s)?$", opening) and stands_before(before[-1], verb, sentence.folded):
-                return _resolved(sentence, before[-1], verb)
+        closes = words.CLOSING_VERB.fullmatch(verb.group()) and words.CLOSING.fullmatch(sentence.folded, verb.end())
+        before = [phrase for phrase in sentence.phrases if phrase.end <= verb.start()][-1:]
+        subject = bool(before) and words.CLOSING_SUBJECT.search(sentence.folded[: before[0].start])
+        if closes and subject and stands_before(before[0], verb, sentence.folded):
+            return _resolved(sentence, before[0], verb)
     return None
 
 
@@ -166,7 +174,8 @@ def _by_source(sentence: _Sentence) -> Speaker | None:
         is_source = phrase.head == "paper" or words.SOURCE.match(sentence.folded, phrase.end)
         if is_source and sentence.folded[: phrase.start].endswith("据"):
             return Speaker(_canonical(phrase, ""), sentence.text[phrase.start : phrase.end], "据")
-    return None
+    named = words.ACCORDING_TO.match(sentence.text)
+    return Speaker(None, named["en"] or named["zh"], "according to") if named else None
 
 
 # --- subjects ----------------------------------------------------------------------------------
@@ -178,7 +187,7 @@ def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
     opens = words.INVERTED_VERB.fullmatch(verb.group()) and re.search(rf"[{MASK}\",]\s*$", sentence.folded[:end])
     if opens and (speaker := _following(sentence, verb, words.INVERTED)):
         return speaker
-    for number, (start, stop) in enumerate(reversed(_clauses(sentence, end))):
+    for number, (start, stop) in enumerate(reversed(clauses_before(sentence.phrases, sentence.folded, end))):
         if number and words.FRAME.match(sentence.folded[start:stop]):
             continue
         here = [phrase for phrase in sentence.phrases if start <= phrase.start and phrase.end <= stop]
@@ -193,16 +202,6 @@ def _subject(sentence: _Sentence, verb: re.Match[str]) -> Speaker | None:
     return None
 
 
-def _clauses(sentence: _Sentence, end: int) -> list[tuple[int, int]]:
-    """The clauses up to `end`; a comma inside a phrase or a row of names parts none."""
-    phrases = sentence.phrases
-    taken = [(phrase.start, phrase.end) for phrase in phrases]
-    taken += [(phrases[first].start, phrases[last].end) for first, last in rows_of(phrases, sentence.folded)]
-    cuts = [match.end() for match in words.SEGMENT.finditer(sentence.folded, 0, end)]
-    cuts = [cut for cut in cuts if not any(first < cut < last for first, last in taken)]
-    return list(pairwise([0, *cuts, end]))
-
-
 def _adjacent(sentence: _Sentence, here: Sequence[Phrase], verb: re.Match[str]) -> Speaker | None:
     """The phrase that stands before the verb; several in a row speak as one, who has no name."""
     if not here or not stands_before(here[-1], verb, sentence.folded):
@@ -210,16 +209,11 @@ def _adjacent(sentence: _Sentence, here: Sequence[Phrase], verb: re.Match[str]) 
     first = len(here) - 1
     while first and are_joined(here[first - 1], here[first], sentence.folded):
         first -= 1
-    if is_governed(here[first], sentence.folded) and not _described(here[first], sentence.folded):
+    if is_governed(here[first], sentence.folded) and not is_described(here[first], sentence.folded):
         return None
     if first < len(here) - 1:
         return _several(sentence, here[first], here[-1], verb)
     return _resolved(sentence, here[-1], verb)
-
-
-def _described(phrase: Phrase, folded: str) -> bool:
-    """與他共進午餐的澤倫斯基: what stands before 的 describes the person who speaks."""
-    return phrase.head == "person" and folded[: phrase.start].endswith("的") and not words.POSSESSOR.match(folded, phrase.end)
 
 
 def _several(sentence: _Sentence, first: Phrase, last: Phrase, verb: re.Match[str]) -> Speaker:

@@ -11,7 +11,7 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
         "|remarked|revealed"
         "|reveals|disclosed|wrote|writes|described|replied|asked|according to|recalled|conceded|acknowledged|admitted"
         "|complained|suggested|tweeted|joked|concluded|proposed|proposes|touted|indicated|indicates|hinted|hints|objected|objects"
-        "|believes|believed",
+        "|believes|believed|thinks|(?<=s )(?:believe|argue|insist|warn|think)",
         "表示|表态|(?<![据名对自号简俗人职全又也统通堪昵尊相匀])称(?![为作之号呼霸职赞谓])"
         "|(?<![小传据听学再虽话来])说(?![好法服话客])"
         "|指出|强调|重申|透露|认为|坦言|直言|解释|说明|提到|谈到|回应|反问|写道|补充|介绍|认定|相信|(?<!发表)(?<!联合)声明(?![中内稿书])"
@@ -29,7 +29,7 @@ REPORTING_VERBS: dict[str, tuple[str, str]] = {
         "|offered to|offers to|has offered|have offered|(?<=not )(?:promise|commit|agree|guarantee)",
         "承诺|保证|宣布|答应|同意|许诺|誓言|确认",
     ),
-    "warned": ("warned|warns|cautioned|cautions|threatened|threatens", "警告|威胁|示警|提醒"),
+    "warned": ("warned|warns|cautioned|cautions|threatened|threatens", "警告|威胁|示警|提醒|扬言|告诫"),
     "refused": (
         "refused|refuses|rejected|rejects|ruled out|rules out|declined|declines|denied|denies|opposed|opposes|dismissed"
         "|condemned|critici[sz]ed|denounced"
@@ -60,7 +60,10 @@ NOUN_BEFORE = re.compile(
     "(?:[的项个种份该此这让使令]|(?<!再)次|安全|书面|有关|做出|作出|履行|[遭被获受]到?)$"
     r"|\b(?:the|an?|th[eo]se|this|that|his|her|its|their|our|any|all|no|such|of|to|for|with|under|member|security|new|more)\s$"
 )
-NOUN_AFTER = re.compile("的(?!是)|表示(?:欢迎|感谢|反对|支持|赞赏|遗憾|关切|不满|怀疑|担忧)")
+NOUN_AFTER = re.compile(
+    "的(?!是)|[上中](?=[,，])|表示(?:欢迎|感谢|反对|支持|赞赏|遗憾|关切|不满|怀疑|担忧)"
+    r"|\s(?:should|would|will|must|can|could|may|are|were|have)\b"
+)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|also\s|not\s)?$")
 BY_AGENT = re.compile(r"(?:\s\w+){0,4}?\sby\s(?:the\s)?")
 
@@ -89,12 +92,12 @@ JOINED = re.compile(r"\s*(?:、|,|,?\s*and(?:\s+the)?|与|和|及|以及)\s*(?:t
 
 # subjects without a name: those that speak for the country or organisation before or after them
 OFFICES = (
-    "政府|当局|军方|[空海陆]军|警方|海警|官方|方面|外交部|外务省|国防部|财政部|总统府|总统办公室"
+    "政府|当局|央行|大使馆|空军|海军|警方|检方|军方|[空海陆]军|警方|海警|官方|方面|外交部|外务省|国防部|财政部|总统府|总统办公室"
     "|总理府|首相府|发言人|议会|国会|内阁|总统|总理|首相|外长|防长|秘书长|主席|国务卿"
     "|领导人|部长"
     r"|\b(?:governments?|authorities|military|army|air force|navy|coast guard|police|presidency"
     r"|office|ministry|cabinet|parliament|administration|delegation"
-    r"|spokes(?:man|woman|person|people)|side|president|chancellor|(?:prime |foreign |defen[cs]e |finance )?minister"
+    r"|spokes(?:man|woman|person|people)|side|embassy|central bank|air force|navy|police|president|chancellor|(?:prime |foreign |defen[cs]e |finance )?minister"
     r"|premier|leader|chief|secretary general|top diplomat)\b"
 )
 HOLDER = re.compile(
@@ -119,7 +122,7 @@ UNNAMED = re.compile(rf"(?P<office>{OFFICES})|(?P<people>{PEOPLE})|(?P<paper>{PA
 ADVERBS = re.compile(
     r"(?>\s|\([^)]*\)|也|则|并|还|又|都|均|再次|再度|随后|同时|[今昨当]天|[今昨]日|日前|近日|早前|此前|先前|稍后|\d+日"
     "|(?:周|星期)[一二三四五六日]"
-    "|在[\u4e00-\u9fff]{2,5}|会[后前]|事后|当晚|当晚间|傍晚|深夜|再度|最终"
+    "|在[\u4e00-\u9fff]{2,5}|会[后前]|事后|当晚|晚间|傍晚|深夜|凌晨|清晨|上午|下午|再度|最终"
     "|明确|公开|强烈|一再|多次|正式|曾|已经?|将|共同|一致|联合|一同|进一步|迅速|坚决|当场|率先|们|方面"
     r"|\b(?:\w+ly|also|later|then|again|once|has|have|had|further|still|now|both|all|each|on \w+day|in (?:a|an|the) \w+"
     r"|in \d{4}|at a \w+ \w+|in [a-z]+|for [a-z]+(?: [a-z]+)?|of [a-z]+(?: [a-z]+)?|yesterday|today"
@@ -137,10 +140,14 @@ TOPIC = re.compile(
     r"|(?:asked|responding|regarding|as for|if|whether|unless|once|should)\b)"
 )
 REPORTS = re.compile("(?:报导|报道)$")
+ACCORDING_TO = re.compile(  # of the text as written: somebody whom no table knows
+    r"\s*According to (?:the )?(?P<en>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4})|\s*[据據](?P<zh>[\u4e00-\u9fff]{2,8}?)(?:[报報][导導道]|指出|[称稱])"
+)
 SAID_BY = re.compile("(?:说|称|表示|透露|介绍|指出)")
 GOES_ON = re.compile(  # "X, the chancellor, said Berlin would": Berlin is not who says it
     r"\s(?:would|will|had|has|have|was|were|is|are|must|should|could|can|may|might|did|does|needs?|wants?|[a-z]+ed)\b"
 )
+CLOSING_SUBJECT = re.compile(r",\s(?:(?:the|its|his|her|their)\s(?:\w+\s){0,2})?$")
 CLOSING_VERB = re.compile(r"said|says|added|told|wrote|warned|noted|conceded|admitted|acknowledged|explained|argued|insisted")
 CLOSING = re.compile(
     r"(?:\s(?:on|in|at|late|early|after|before|during|last|this|to|by|reporters|journalists|lawmakers|yesterday|today|[a-z]+day)\b"

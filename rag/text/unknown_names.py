@@ -14,7 +14,7 @@ from rag.text.resources import the_transliteration
 from rag.types import Span
 
 _CAPITALISED = re.compile(
-    r"\b[A-ZÀ-Þ](?:['’][A-Z])?\w+(?:-[A-ZÀ-Þ]\w+)?(?:\s(?:(?:van|von|de|der|den|del|della|al|bin|el|la|of|for)\s)?[A-ZÀ-Þ](?:['’][A-Z])?\w*(?:-\w+)?){1,4}"
+    r"\b[A-ZÀ-Þ](?:['’][A-Z])?\w+(?:-[A-ZÀ-Þ]\w+)?(?:\s(?:(?:van|von|de|der|den|del|della|al|bin|el|la|of|for)\s)?[A-ZÀ-Þ](?:['’][A-Z])?\w*(?:-\w+)?){1,6}"
 )
 _TITLE = re.compile(
     r"(?:\b(?:president|chancellor|minister|premier|secretary|spokes(?:man|woman|person)|ambassador|general|colonel|admiral|mayor|chief"
@@ -37,10 +37,9 @@ def unknown_latin(text: str, folded: str, taken: Sequence[Span]) -> list[Span]:
     """Where such names stand; `taken` are those of the gazetteer."""
     found = []
     for match in _CAPITALISED.finditer(text):
-        title = _TITLE_WORD.match(match.group())
-        start = match.start() + (title.end() if title else 0)
+        start = match.end() - len(_without_titles(match.group()))
         span = Span(start, match.end())
-        behind_title = bool(title and title.end() > 4) or bool(_TITLE.search(folded[:start]))
+        behind_title = start - match.start() > len("The ") or bool(_TITLE.search(folded[:start]))
         if any(span.overlaps(other) for other in taken) or start >= match.end():
             continue
         several = " " in text[span.start : span.end]
@@ -52,7 +51,10 @@ def unknown_latin(text: str, folded: str, taken: Sequence[Span]) -> list[Span]:
 def bare_name(written: str) -> str:
     """A name without the titles before it: "Czech Foreign Minister Jan Roe" is Jan Roe."""
     found = list(_CAPITALISED.finditer(written))
-    name = found[-1].group() if found else written
+    return _without_titles(found[-1].group() if found else written)
+
+
+def _without_titles(name: str) -> str:
     return _TITLE_WORD.sub("", _UP_TO_TITLE.sub("", name))
 
 
@@ -69,7 +71,7 @@ def unknown_chinese(folded: str, title_end: int, verb_start: int) -> Span | None
     model, end = the_transliteration(), title_end
     while end < match.end() and (folded[end] == "·" or model.is_transliterating(folded[end])):
         end += 1
-    for stop in range(end, title_end + _SHORTEST - 1, -1):
+    for stop in range(title_end + _SHORTEST, end + 1):
         if words.ADVERBS.fullmatch(folded, stop, verb_start):
             return Span(title_end, stop)
     return None
