@@ -48,6 +48,11 @@ def test_links_between_pages_lead_somewhere(root: Path, page: str) -> None:
     [
         ("ask", ["--language", "--engine", "--batch", "--store", "--json", "auto,en,zh-Hant,zh-Hans,both", "llm"]),
         ("search", ["-k", "--batch", "--store", "--json"]),
+        ("compare", ["--leader", "--topic", "--store", "--json"]),
+        ("ledger", ["--speaker", "--kind", "--topic", "--since", "--until", "--source", "--store", "--json", "--csv"]),
+        ("timeline", ["--speaker", "--kind", "--topic", "--since", "--until", "--source", "--store", "--json"]),
+        ("export", ["--format", "--leader", "--speaker", "json,markdown,html,csv"]),
+        ("verify", ["FILE", "--store", "--json"]),
         ("doctor", ["--store", "--json"]),
         ("settings", ["--store", "--json", "--markdown"]),
     ],

@@ -20,7 +20,7 @@ _MOST = 3
 _TOO_UNLIKELY, _UNLIKELY_NEIGHBOUR = 0.04, 0.015  # likelihoods below which a quote, or a quote's second sentence, is not worth its length
 _BEHIND = 6.0  # score points that one of several answers may fall behind the best
 _NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score points
-_BUDGET = {True: 250, False: 560}  # characters of all quotes together: Chinese, English
+_BUDGET = {True: 330, False: 560}  # characters of all quotes together: Chinese, English
 
 
 def likelihoods(ranked: Sequence[Evidence]) -> list[float]:
