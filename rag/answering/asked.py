@@ -111,7 +111,7 @@ def asked_number(query: Query, sentence: str) -> str | None:
     """The number that answers "how many", as written: of the new numbers the one nearest to a word of the question."""
     if query.intent not in ("how_many", "how_much"):
         return None
-    numbers = new_numbers(query, sentence)
+    numbers = [n for n in new_numbers(query, sentence) if not (n.spelled and n.value < 10)]  # 四 alone says too little
     if not numbers:
         return None
     asked = {key for key in sentence_terms(query.text) if key[0] in "eb@"}
