@@ -1,5 +1,6 @@
 # make run    installs, ingests corpus/ when it has changed, serves the chat on http://127.0.0.1:7860
 # make test   installs what the tests need and runs them
+# make quality   runs the slow tests and the benchmark; the first tables of docs/quality.md need the evaluator that DEVELOPERS.md names
 
 PYTHON ?= python3
 export PYTHON
@@ -40,7 +41,7 @@ lint: .venv/.installed-dev ## style and types
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 
-quality: .venv/.installed-dev benchmark ## the measures of docs/quality.md
+quality: .venv/.installed-dev benchmark ## the slow tests and the benchmark
 	@$(PY) -m pytest -m slow tests
 
 benchmark: .venv/.installed-benchmark ## cost, beside LangChain's default chain: docs/benchmarks.md

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from rag.build import build_assistant, build_ingestion
+from rag.cli.output import note
 from rag.errors import CrossciteError, StoreEmpty, UsageError
 from rag.pipelines import Assistant
 from rag.settings import Settings, load_settings
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         assistant = ready_assistant(settings)
         serve(build_page(assistant, settings), settings, taken, then=lambda: warm_up(assistant))
     except CrossciteError as error:
-        print(error, file=sys.stderr)
+        note(str(error))
         return error.exit_code
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

@@ -16,11 +16,13 @@ from rag.build import build_ingestion
 from rag.cli.output import note, prepare_streams, write
 from rag.errors import CrossciteError, UsageError
 from rag.pipelines import Ingestion
+from rag.reading.sources import find_sources
 from rag.settings import Settings, load_settings
+from rag.store.records import RECORD
 from rag.terminal import neutral_line
-from rag.types import IngestReport
+from rag.types import Failure, IngestReport
 
-_STEPS = {"read": "articles read", "embed": "passages embedded", "index": "passages: building their index"}
+_STEPS = {"read": ("article", " read"), "embed": ("passage", " embedded"), "index": ("passage", ": building the index")}
 _EACH_S = {True: 0.1, False: 10.0}  # between two lines of progress, on a terminal and elsewhere
 
 
@@ -43,7 +45,8 @@ class _Progress:
         if not due and not (self._terminal and step != self._step):
             return
         self._last, self._step = time.monotonic(), step
-        line = f"{done:,} {_STEPS.get(step, step)} …"
+        noun, what = _STEPS.get(step, (step, ""))
+        line = f"{_counted(done, noun)}{what} …"
         print(
             f"\r\x1b[K{line}" if self._terminal else line,
             end="" if self._terminal else "\n",
@@ -88,11 +91,30 @@ def _ingest(
     arguments: argparse.Namespace, settings: Settings, ingestion: Ingestion, progress: _Progress
 ) -> IngestReport:
     """With --rebuild and no PATH, what is stored is indexed anew and nothing is read."""
+    paths = arguments.paths or [settings.corpus]
+    if (arguments.paths or not arguments.rebuild) and (nothing := _leads_nowhere(paths, settings.store)):
+        return nothing
     if arguments.rebuild:
         report = ingestion.rebuild(progress)
         if not arguments.paths:
             return report
-    return ingestion.run(arguments.paths or [settings.corpus], arguments.prune, progress)
+    return ingestion.run(paths, arguments.prune, progress)
+
+
+def _leads_nowhere(paths: Sequence[Path], store: Path) -> IngestReport | None:
+    """Where there is no store yet and `paths` lead to no file: only the failures, so that no empty store is made."""
+    if (store / RECORD).exists():
+        return None
+    failed: list[Failure] = []
+    for found in find_sources(paths):
+        if not isinstance(found, Failure):
+            return None
+        failed.append(found)
+    return IngestReport((), (), (), (), tuple(failed), (), 0, 0.0)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _parser() -> _Parser:
@@ -102,7 +124,7 @@ def _parser() -> _Parser:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="files, folders (all below them) and globs: .txt .md .html .pdf .docx .jsonl (default: corpus/)",
+        help="files, folders (all below them) and globs: .txt .md .html .jsonl (default: corpus/)",
     )
     parser.add_argument("--store", type=Path, metavar="DIR", help="where the articles lie (default: vectorstore/)")
     parser.add_argument("--json", action="store_true", help="the summary as one JSON object")
@@ -121,7 +143,7 @@ def _as_text(report: IngestReport, store: Path) -> str:
     counts = ", ".join(
         f"{len(getattr(report, name))} {name}" for name in ("added", "replaced", "unchanged", "removed", "failed")
     )
-    lines = [f"{counts}: {report.passages:,} passages in {store} ({report.elapsed_ms / 1000:.1f} s)"]
+    lines = [f"{counts}: {_counted(report.passages, 'passage')} in {store} ({report.elapsed_ms / 1000:.1f} s)"]
     lines += [f"failed   {failure.source}: {failure.reason}" for failure in report.failed]
     lines += [f"removed  {source}" for source in report.removed]
     lines += [f"note     {notice}" for notice in report.notices]

@@ -23,6 +23,7 @@ from rag.settings import load_settings
 
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the signal's number, as a shell reports them
 _MOST_HITS = 1000
+_BATCH_HELP = 'JSON lines of {"id", "question", "history"}; where one line does not fit, none is asked (exit 2)'
 
 
 class _Parser(argparse.ArgumentParser):
@@ -109,7 +110,7 @@ def _adds_positions(command: Callable[[str, object, str], argparse.ArgumentParse
 
 def _takes_questions(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("words", nargs="*", metavar=name, help="in Chinese or English")
-    parser.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines of {"id", "question", "history"}')
+    parser.add_argument("--batch", type=Path, metavar="FILE", help=_BATCH_HELP)
 
 
 def _positive(text: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import rag.reading
 from rag.answering.extractive import ExtractiveEngine
 from rag.answering.generative import GenerativeEngine
+from rag.errors import SettingsError
 from rag.interfaces import Embedder
 from rag.llm.prompts import load_prompts
 from rag.pipelines import Assistant, Ingestion
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 
 def build_embedder(settings: Settings) -> Embedder:
+    if settings.embedding_model:
+        raise SettingsError(
+            "embeddings from an endpoint are not supported yet", source="OPENAI_EMBEDDING_MODEL", then="unset it: the built-in embedder is used"
+        )
     return BridgedEmbedder()
 
 

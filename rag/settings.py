@@ -18,7 +18,10 @@ from rag.errors import SettingsError
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
-        value = int(text)
+        try:
+            value = int(text)
+        except ValueError:
+            raise ValueError("must be a whole number") from None
         if not low <= value <= high:
             raise ValueError(f"must lie between {low} and {high}")
         return value
@@ -28,7 +31,10 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
 
 def _number(low: float, high: float) -> Callable[[str], float]:
     def parse(text: str) -> float:
-        value = float(text)
+        try:
+            value = float(text)
+        except ValueError:
+            raise ValueError("must be a number") from None
         if not low <= value <= high:
             raise ValueError(f"must lie between {low:g} and {high:g}")
         return value
@@ -71,7 +77,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("base_url", "OPENAI_BASE_URL", None, _url, "URL", "the model's endpoint; a base URL alone is enough for local servers"),
     Setting("model", "OPENAI_MODEL", "gpt-4o-mini", str, "name", "the chat model"),
     Setting("embedding_model", "OPENAI_EMBEDDING_MODEL", None, str, "name",
-            "embeddings from the endpoint, from the next ingest on; unset: the built-in embedder"),
+            "not used yet: the built-in embedder is"),
     Setting("temperature", "CROSSCITE_TEMPERATURE", 0.0, _number(0, 2), "number", "how freely the model words an answer; 0: as little as it can"),
     Setting("connect_timeout_s", "CROSSCITE_CONNECT_TIMEOUT_S", 5.0, _number(0.1, 120), "seconds", "how long a connection to the endpoint may take"),
     Setting("first_token_timeout_s", "CROSSCITE_FIRST_TOKEN_TIMEOUT_S", 30.0, _number(0.1, 3600), "seconds",
@@ -121,6 +127,13 @@ class Settings:
         return bool(self.api_key or self.base_url)
 
 
+def _one_of(unit: str) -> str:
+    """A value of `unit` in words: "a port", "a number of tokens", "1 or 0"."""
+    if unit in ("seconds", "tokens", "MB", "characters"):
+        return f"a number of {unit}"
+    return {"address": "an address", "1 or 0": unit}.get(unit, f"a {unit}")
+
+
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
     """Settings from `environment` (default: the process's, over `.env`); overrides that are not None win.
 
@@ -137,5 +150,5 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any
         except ValueError as error:
             shown = "its value" if setting.secret else f"{text!r}"
             raise SettingsError(f"{shown} cannot be used ({error})", source=setting.variable,
-                                then=f"set it to a {setting.unit}: {setting.help}") from error
+                                then=f"set it to {_one_of(setting.unit)} ({setting.help})") from error
     return Settings(**(values | {k: v for k, v in overrides.items() if v is not None}))

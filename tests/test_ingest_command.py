@@ -34,7 +34,11 @@ class FakeIngestion:
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> FakeIngestion:
+def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeIngestion:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b/b.txt", "corpus/c.txt", "x/x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("One.", encoding="utf-8")
     fake = FakeIngestion()
     fake.stores = []  # type: ignore[attr-defined]
     monkeypatch.setattr(ingest, "build_ingestion", lambda settings: fake.stores.append(settings.store) or fake)  # type: ignore[attr-defined]
@@ -49,6 +53,32 @@ def test_the_summary_names_counts_failures_and_notices(fake: FakeIngestion, caps
     out, err = capsys.readouterr()
     assert "1 added, 0 replaced, 0 unchanged, 1 removed, 1 failed: 12 passages in vectorstore (1.5 s)" in out
     assert "空的 — mend it" in out and "old.txt" in out and "\x1b" not in out and err == ""
+
+
+def test_one_passage_is_not_called_passages(fake: FakeIngestion, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.report = IngestReport(("一.txt",), (), (), (), (), (), 1, 1500.0)
+    assert ingest.main(["x"]) == 0
+    assert ": 1 passage in vectorstore" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("options", [[], ["--rebuild"]], ids=str)
+def test_paths_that_lead_nowhere_make_no_store(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    store, paths = tmp_path / "store", [str(tmp_path / "沒有.txt"), str(tmp_path / "empty")]
+    assert ingest.main([*paths, *options, "--store", str(store)]) == 1
+    out = capsys.readouterr().out
+    assert "2 failed" in out and "does not exist — check the path" in out and not store.exists()
+
+
+def test_no_format_is_advertised_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        ingest.main(["--help"])
+    (tmp_path / "empty").mkdir()
+    ingest.main([str(tmp_path / "empty"), "--store", str(tmp_path / "store")])
+    out = capsys.readouterr().out
+    assert ".html" in out and ".pdf" not in out and ".docx" not in out
 
 
 def test_json_is_one_object_with_everything(fake: FakeIngestion, capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,6 +107,7 @@ def test_search_says_that_it_leaves_out_a_history(
         '{"id": 1}',
         '{"id": 1, "question": 5}',
         '{"id": 1, "question": "  "}',
+        '{"id": 1, "question": "。。。"}',
         '{"id": 1, "question": "\\ud800"}',
         '{"id": 1, "question": "x", "history": {}}',
         '{"id": 1, "question": "x", "history": [{"role": "system", "content": "x"}]}',
@@ -125,6 +126,26 @@ def test_a_broken_batch_line_is_named_before_any_question_is_asked(
     assert out == "" and assistant.asked == []
 
 
+@pytest.mark.parametrize("rows", [[], ["", "  "]], ids=["empty", "blank"])
+def test_a_batch_without_a_question_is_a_usage_error_that_names_the_file(
+    rows: list[str], assistant: FakeAssistant, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = batch(tmp_path, *rows)
+    assert main(["ask", "--batch", file]) == 2
+    assert f"{file}: holds no question" in one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("text", ["1992?", "為何？", "why", "Pourquoi…"])
+def test_anything_with_a_word_or_a_number_is_a_question(text: str, assistant: FakeAssistant) -> None:
+    assert main(["ask", text]) == 0
+
+
+def test_the_help_says_that_one_bad_line_stops_a_batch(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["ask", "--help"])
+    assert "none is asked" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -132,6 +153,9 @@ def test_a_broken_batch_line_is_named_before_any_question_is_asked(
         ["compare", "--leader", "Macron"],
         ["ask"],
         ["ask", "   "],
+        ["ask", "?"],
+        ["ask", "。。。"],
+        ["search", "「」 … !"],
         ["ask", "x" * 10_000],
         ["ask", "--colour", "x"],
         ["ask", "--language", "fr", "x"],
@@ -238,6 +262,28 @@ def test_doctor_on_an_empty_store_says_how_to_fill_it(
     monkeypatch.setattr(assistant, "state", lambda: {"articles": 0})
     assert main(["doctor"]) == 0
     assert "python ingest.py corpus" in capsys.readouterr().out
+
+
+def test_doctor_gives_a_problem_its_own_next_step_and_nothing_against_it(
+    assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = {"articles": 0, "problem": "store: the index is missing — mend it", "then": "mend it"}
+    monkeypatch.setattr(assistant, "state", lambda: state)
+    assert main(["doctor", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["next"] == ["mend it"]
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")  # nobody listens there
+    assert main(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "The store is empty" not in out and "Quotes answer" not in out
+
+
+def test_doctor_on_a_store_that_is_a_file_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "store").write_text("not a folder")
+    assert main(["doctor", "--json", "--store", str(tmp_path / "store")]) == 1
+    [step] = json.loads(capsys.readouterr().out)["next"]
+    assert step.startswith("name a folder")
 
 
 # --- the process -------------------------------------------------------------------------------

@@ -58,6 +58,22 @@ def test_a_value_that_cannot_be_used_names_its_variable_and_what_fits(variable: 
     assert variable in str(error.value) and value in str(error.value) and " — " in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "advice"),
+    [
+        ("CROSSCITE_PORT", "seven", "must be a whole number) — set it to a port ("),
+        ("CROSSCITE_OUTPUT_TOKENS", "1", "set it to a number of tokens ("),
+        ("CROSSCITE_DEADLINE_S", "long", "must be a number) — set it to a number of seconds ("),
+        ("CROSSCITE_TIKTOKEN_DOWNLOAD", "yes", "set it to 1 or 0 ("),
+        ("CHROMA_URL", "here", "set it to a URL ("),
+    ],
+)
+def test_the_advice_on_a_value_names_its_unit_in_words(variable: str, value: str, advice: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load_settings({variable: value})
+    assert advice in str(error.value)
+
+
 def test_the_environment_wins_over_the_env_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("CROSSCITE_PORT=7001\nOPENAI_MODEL=from-file\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.text.dates import compatible
+from rag.text.english import STOP_WORDS
 from rag.text.numbers import canonical, find_numbers
 from rag.text.resources import the_names
 from rag.text.script import fold
@@ -15,6 +16,13 @@ _CAPITALISED = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
 _DURATION = re.compile(r"\b(?:years?|decades?|months?|weeks?|days?|hours?|minutes?|seconds?|\d:\d\d|centur\w+)\b|年|个月|周|天|小时|分|秒|世纪")
 _OF_A_YEAR = 0.7  # for a year, a decade or a century that no date pattern reads: the 1948 act
 _YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?:s|年代)?(?![\d,.]\d)|\bcentur(?:y|ies)\b|世纪")
+_COUNTED = re.compile(
+    r"how many (?:more |other |different |of the )?(?P<en>[a-z]{3,}(?: [a-z]{3,})?)"
+    r"|(?:多少|几)(?:个|名|辆|艘|架|枚|位|件|座|家|支|条|次|种|台|颗|批|门|吨)?(?P<zh>国家|国|[\u4e00-\u9fff]{2})"
+)
+_OF_SOMETHING_ELSE = 0.2  # for a number of another thing than the one asked for
+_BEHIND_EN, _BEHIND_ZH = 28, 7  # characters behind a number in which the counted thing stands
+_MEANT = 0.4  # weight of a translation that the word itself means
 _FRACTION = re.compile(r"\bhalf\b|\bthirds?\b|\bquarters?\b|\bmajority\b|\bmost\b|一半|半数|过半|大多数|分之|\d比\d|倍|翻番")
 _REASON = re.compile(r"\bbecause\b|\bdue to\b|\bsince\b|\bin order to\b|\bas a result\b|\btherefore\b|\bto (?:ensure|prevent|avoid|protect)\b|\bcaused\b|\bled to\b|因为|由于|因此|为了|导致|引发|使得|以便|从而|因而|原因")
 TYPED = ("when", "how_many", "how_much", "who", "where")  # intents that ask for a kind of thing
@@ -54,9 +62,35 @@ def _holds_number(query: Query, sentence: str) -> float:
         return 1.0 if any(n.unit == "percent" for n in numbers) else 0.5
     if _ASKS_MONEY.search(asked):
         return 1.0 if _MONEY.search(folded) else 0.5
+    if counted(query):
+        return 1.0 if any(counts(query, sentence, number) for number in numbers) else _OF_SOMETHING_ELSE
     if _ASKS_PEOPLE.search(asked):
-        return 1.0 if _PEOPLE.search(folded) else 0.6
+        return 1.0 if _PEOPLE.search(folded) else _OF_SOMETHING_ELSE
     return 1.0
+
+
+def counted(query: Query) -> str | None:
+    """What "how many" counts, folded: countries, 國家; None where the question names no such thing."""
+    match = _COUNTED.search(fold(query.text))
+    if match is None:
+        return None
+    words = [word for word in (match["en"] or "").split() if word not in STOP_WORDS]
+    return next((word for word in words if word.endswith("s")), words[0] if words else None) if match["en"] else match["zh"]
+
+
+def counts(query: Query, sentence: str, number: NumberMention) -> bool:
+    """Whether a number of the sentence counts what the question counts: the thing stands right behind it, in either language."""
+    noun = counted(query)
+    if noun is None:
+        return False
+    end = number.span.end + (_BEHIND_ZH if HAN_RUN.search(sentence) else _BEHIND_EN)
+    behind = sentence[number.span.end : min([end, *(n.span.start for n in facts(sentence).numbers if n.span.start > number.span.start)])]
+    return bool(_means(noun) & _means(behind))
+
+
+def _means(text: str) -> set[str]:
+    """Stems that a text has or that its Chinese words mean, and its pairs of characters."""
+    return {key for key, weight in sentence_terms(text).items() if weight >= _MEANT and key[0] in "eb"}
 
 
 def asked_things(query: Query, sentence: str) -> frozenset[str]:
@@ -99,7 +133,8 @@ def candidates(query: Query, sentence: str) -> list[Span]:
         case "when":
             return [d.span for d in new_dates(query, sentence)]
         case "how_many" | "how_much":
-            return [n.span for n in new_numbers(query, sentence)]
+            numbers = new_numbers(query, sentence)
+            return [n.span for n in numbers if counts(query, sentence, n)] or [n.span for n in numbers]
         case "who" | "where":
             names = [name for name in new_names(query, sentence) if name in sentence]
             return [Span(at, at + len(name)) for name in names if (at := sentence.find(name)) >= 0]
@@ -112,6 +147,8 @@ def asked_number(query: Query, sentence: str) -> str | None:
     if query.intent not in ("how_many", "how_much"):
         return None
     numbers = [n for n in new_numbers(query, sentence) if not (n.spelled and n.value < 10)]  # 四 alone says too little
+    if counted(query):
+        numbers = [n for n in numbers if counts(query, sentence, n)]
     if not numbers:
         return None
     asked = {key for key in sentence_terms(query.text) if key[0] in "eb@"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rag.answering.asked import TYPED, new_dates
+from rag.answering.asked import TYPED, counted, new_dates
 from rag.answering.evidence import ANOTHER_TIME, Evidence
 from rag.answering.quotes import LONGEST_QUOTE
 from rag.store.generation import Generation
@@ -15,9 +16,10 @@ from rag.types import Query, Span
 
 _OPENS_SPEECH = re.compile(r"(?:说|称|表示|坦言|指出|强调|写道|问|says?|said|wrote|told \w+|admitted)\s?:")
 _ENOUGH = 0.9  # of the likelihood that the answer is among the chosen
-_SHORT = {True: 45, False: 130}  # characters up to which a quote says too little alone: Chinese, English
+_SHORT = {True: 60, False: 130}  # characters up to which a quote says too little alone: Chinese, English
 _MOST = 3
 _TOO_UNLIKELY, _UNLIKELY_NEIGHBOUR = 0.04, 0.015  # likelihoods below which a quote, or a quote's second sentence, is not worth its length
+_COUNTING = 2.5  # score points of a number of the very thing asked for
 _BEHIND = 6.0  # score points that one of several answers may fall behind the best
 _NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score points
 _BUDGET = {True: 330, False: 560}  # characters of all quotes together: Chinese, English
@@ -115,6 +117,13 @@ def in_time(query: Query, ranked: list[Evidence]) -> list[Evidence]:
     if not query.dates:
         return ranked
     return [e for e in ranked if e.measures.conflict != ANOTHER_TIME] or ranked
+
+
+def counting_first(query: Query, ranked: list[Evidence]) -> list[Evidence]:
+    """"How many countries": a sentence that counts countries before one that counts soldiers."""
+    if query.intent != "how_many" or counted(query) is None:
+        return ranked
+    return sorted((replace(e, score=e.score + _COUNTING * (e.measures.asked >= 1.0)) for e in ranked), key=lambda e: -e.score)
 
 
 def by_article(ranked: Sequence[Evidence], most: int) -> list[list[Evidence]]:

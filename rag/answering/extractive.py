@@ -9,7 +9,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rag.answering.choose import by_article, choose, completed, dated, distinct, in_time
+from rag.answering.asked import TYPED
+from rag.answering.choose import by_article, choose, completed, counting_first, dated, distinct, in_time
 from rag.answering.disagree import disagree, one_name
 from rag.answering.evidence import Evidence, gather
 from rag.answering.metadata import metadata_claims
@@ -75,7 +76,7 @@ class ExtractiveEngine:
     def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
         """`parts` are the question's sides or dates with what was found for each."""
         draft = _Draft(query)
-        ranked = in_time(query, distinct(gather(finding, generation, RANKING), generation))
+        ranked = counting_first(query, in_time(query, distinct(gather(finding, generation, RANKING), generation)))
         prose = prose_language(query.answer_language, query.language)
         missing: str | None = None
         if query.intent == "metadata":
@@ -107,7 +108,7 @@ class ExtractiveEngine:
             self._introduce(draft, quotes, prose)
         elif quotes and contradicts(query, quotes[0].text):
             draft.lines.append(say("otherwise", prose))
-        elif not sure:
+        elif not sure or (query.intent in TYPED and not any(e.measures.asked > 0 for group in groups for e in group)):
             draft.lines.append(say("unsure", prose))
         for quote in quotes:
             draft.claim(claim_text(quote, query, query.answer_language, dated=several and len(quotes) > 1), quote)

@@ -14,6 +14,7 @@ from rag.types import Query
 
 _SAME = 0.5  # overlap across the languages from which two sentences say the same
 _FOREIGN = 1.5  # score points that a sentence in the question's language, or with a twin in it, is worth more
+_OTHER_SCRIPT = 0.6  # score points that the other Chinese script costs: of two that say the same, the reader's own
 _BEHIND = 6.5  # score points that the sentence in the question's language may be behind: its score lacks what a bridge adds
 
 
@@ -25,7 +26,10 @@ def own_language_first(query: Query, ranked: Sequence[Evidence], generation: Gen
 
     def weighed(evidence: Evidence) -> Evidence:
         foreign = lane_of(evidence.passage.language) != own and not _has_twin(evidence, generation)
-        return replace(evidence, score=evidence.score - _FOREIGN) if foreign else evidence
+        if foreign:
+            return replace(evidence, score=evidence.score - _FOREIGN)
+        other_script = own == "zh" and evidence.passage.language not in ("en", query.answer_language)
+        return replace(evidence, score=evidence.score - _OTHER_SCRIPT) if other_script else evidence
 
     return sorted(map(weighed, ranked), key=lambda evidence: -evidence.score)
 

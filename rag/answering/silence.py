@@ -28,7 +28,7 @@ from rag.types import Query
 _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the name\b|是谁|叫什么|何人|姓名|名字")
 _LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|是哪|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
 _NEAR, _NEAR_SCORE = 4, 2.5  # sentences, score points
-_OF_THE_KIND = 0.6  # Measures.asked from which a sentence holds what is asked for
+_OF_THE_KIND = 0.2  # Measures.asked from which a sentence holds what is asked for
 _ALIKE = 0.45  # likeness from which a transliteration is taken for a name
 _MOST_OF_IT = 0.5  # of the question's information
 _MEANS = 0.5  # weight of a translation that the word itself means

@@ -1,4 +1,4 @@
-"""Weights learned by tools/learn_weights.py; docs/quality.md says on what and how well they carry over."""
+"""Weights learned by tools/learn_weights.py; docs/decisions/0004-evidence-is-sentences.md says on what, and how well they carry over."""
 
 from __future__ import annotations
 

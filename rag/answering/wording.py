@@ -6,8 +6,11 @@ import datetime as dt
 
 from rag.answering.asked import asked_number, new_dates
 from rag.answering.quotes import Quote
+from rag.answering.when import anchor_of
+from rag.text.dates import resolve
 from rag.text.resources import the_names
-from rag.types import AnswerLanguage, Language, Query
+from rag.text.script import to_simplified, to_traditional
+from rag.types import AnswerLanguage, Language, Query, Span
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -52,9 +55,20 @@ def _head(quote: Quote, query: Query, prose: Language, dated: bool) -> str:
         parts.append(title_mark(quote.article.title, prose))
     if number := asked_number(query, quote.text):
         parts.append(number)
-    if query.intent == "when" and not quote.said_on and (days := new_dates(query, quote.text)):
-        parts.append(days[0].as_written)
+    if query.intent == "when" and not quote.said_on and (day := _first_new_day(quote, query)):
+        parts.append(written_date(day, prose))
     return (", " if prose == "en" else "，").join(part for part in parts if part)
+
+
+def _first_new_day(quote: Quote, query: Query) -> dt.date | None:
+    """The first single day in the quote that the question lacks; a dateline's own day is none."""
+    dateline = quote.article.dateline
+    for mention in new_dates(query, quote.text):
+        at = Span(quote.span.start + mention.span.start, quote.span.start + mention.span.end)
+        days = resolve(mention, anchor_of(quote.article))
+        if days and days.first == days.last and not (dateline and dateline.span.overlaps(at)):
+            return days.first
+    return None
 
 
 def speaker_name(quote: Quote, prose: Language) -> str:
@@ -65,7 +79,7 @@ def speaker_name(quote: Quote, prose: Language) -> str:
     if prose == "en":
         return speaker.canonical
     if not speaker.as_written.isascii():
-        return speaker.as_written
+        return to_traditional(speaker.as_written) if prose == "zh-Hant" else to_simplified(speaker.as_written)
     name = the_names().get(speaker.canonical)
     return (name.zh if name else None) or speaker.canonical
 

@@ -23,7 +23,8 @@ class BatchLine:
 
 
 def read_batch(path: Path, max_chars: int) -> list[BatchLine]:
-    """Every line of `path` that is not blank. Raises UsageError naming FILE:LINE before any question is asked."""
+    """Every line of `path` that is not blank. Raises UsageError before any question is asked: for a file without one, and
+    naming FILE:LINE for a line that does not fit."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -31,11 +32,14 @@ def read_batch(path: Path, max_chars: int) -> list[BatchLine]:
     except UnicodeDecodeError as error:
         raise UsageError("is not UTF-8", source=str(path), then="save it as UTF-8") from error
     lines = enumerate(text.split("\n"), start=1)
-    return [_parse(line, f"{path}:{number}", max_chars) for number, line in lines if line.strip()]
+    parsed = [_parse(line, f"{path}:{number}", max_chars) for number, line in lines if line.strip()]
+    if not parsed:
+        raise UsageError("holds no question", source=str(path), then=_SHAPE)
+    return parsed
 
 
 def checked_question(text: str, max_chars: int, source: str = "question") -> str:
-    """`text` without outer white space. Raises UsageError where it is empty, too long, or not text."""
+    """`text` without outer white space. Raises UsageError where it is empty or punctuation alone, too long, or not text."""
     text = text.strip()
     if not text:
         raise UsageError("the question is empty", source=source, then="write a question in Chinese or English")
@@ -47,6 +51,9 @@ def checked_question(text: str, max_chars: int, source: str = "question") -> str
         )
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise UsageError("the question is not valid Unicode", source=source, then="send it as UTF-8")
+    if not any(map(str.isalnum, text)):
+        what = "the question is empty: it holds no letter, no numeral and no Chinese character"
+        raise UsageError(what, source=source, then="write a question in Chinese or English")
     return text
 
 

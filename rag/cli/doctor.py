@@ -1,4 +1,7 @@
-"""`doctor`: what is configured, whether the endpoint answers, the store's state, and what to do next."""
+"""`doctor`: what is configured, whether the endpoint answers, the store's state, and what to do next.
+
+A store that cannot be asked, or that no ingest can add to, is a problem: then its own next step is the only advice on it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from rag.terminal import neutral_line
 
 
 def doctor(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Exit 0 where questions can be asked, or only a first ingest is missing; else the exit code of what is wrong."""
+    """Exit 0 where the store has no problem, or only a first ingest is missing; 1 for a problem; else the error's own code."""
     state, error = _store_state(settings)
     endpoint, failed = _endpoint_state(settings)
     report = {
@@ -26,10 +29,12 @@ def doctor(arguments: argparse.Namespace, settings: Settings) -> int:
         "engine": f"llm:{settings.model}" if settings.has_endpoint else "extractive",
         "endpoint": endpoint,
         "store": state,
-        "next": [*_advice(settings, state, error), *([f"Quotes answer until the endpoint does: {failed.then}"] if failed else [])],
+        "next": [*_advice(settings, state, error), *_endpoint_advice(failed, answers=not (error or state.get("problem")))],
     }
     write(json_line(report) if arguments.json else _as_text(report))
-    return error.exit_code if error else 0
+    if error:
+        return error.exit_code
+    return 1 if state.get("problem") else 0
 
 
 def _store_state(settings: Settings) -> tuple[dict[str, Any], CrossciteError | None]:
@@ -54,6 +59,8 @@ def _endpoint_state(settings: Settings) -> tuple[dict[str, Any] | None, Crosscit
 def _advice(settings: Settings, state: Mapping[str, Any], error: CrossciteError | None) -> list[str]:
     if error:
         return [error.then]
+    if state.get("problem"):
+        return [state["then"]]
     advice = []
     if not state.get("articles"):
         advice.append(f"The store is empty: python ingest.py {settings.corpus}")
@@ -62,6 +69,12 @@ def _advice(settings: Settings, state: Mapping[str, Any], error: CrossciteError 
     if state.get("articles"):
         advice.append("Ask: python -m rag ask QUESTION, or open the chat: python app.py")
     return advice
+
+
+def _endpoint_advice(failed: CrossciteError | None, *, answers: bool) -> list[str]:
+    if failed is None:
+        return []
+    return [f"Quotes answer until the endpoint does: {failed.then}" if answers else f"For the endpoint: {failed.then}"]
 
 
 def _as_text(report: Mapping[str, Any]) -> str:

@@ -90,7 +90,7 @@ def verify(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         for check in wrong:
             write(neutral_line(f"[{check.quote.n}] {check.quote.source}: {check.problem} — {check.quote.quote[:120]}"))
-        write(f"{len(checked) - len(wrong)} of {len(checked)} quotes verified")
+        write(f"{len(checked) - len(wrong)} of {len(checked)} quote{'' if len(checked) == 1 else 's'} verified")
     if not checked:
         note(f"{arguments.file}: holds no quotes — nothing was checked")
     return 1 if wrong or not checked else 0

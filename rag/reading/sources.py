@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rag.types import Failure
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".pdf", ".docx")
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl")
+_LATER = (".pdf", ".docx")  # found, so that a reader says that it cannot read them yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,12 @@ def _below(path: Path) -> Iterator[SourceFile | Failure]:
     elif glob.has_magic(str(path)):
         root = _fixed_part(path)
         for match in sorted(glob.glob(str(path), recursive=True)):
-            if os.path.isfile(match) and Path(match).suffix.lower() in SUFFIXES:
+            if os.path.isfile(match) and Path(match).suffix.lower() in SUFFIXES + _LATER:
                 yield _named(Path(match), root)
 
 
 def _named(path: Path, root: Path) -> SourceFile | Failure:
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES + _LATER:
         return Failure(
             _shown(path), f"{path.suffix or 'files without a suffix'} cannot be read — give one of {' '.join(SUFFIXES)}"
         )
@@ -94,7 +95,8 @@ def _folder(root: Path) -> Iterator[SourceFile]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink()):
+            readable = path.suffix.lower() in SUFFIXES + _LATER and not name.startswith(".")
+            if readable and (path.is_file() or path.is_symlink()):
                 yield SourceFile(path, _shown(path.relative_to(root)), root)
 
 

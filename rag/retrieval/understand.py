@@ -40,6 +40,9 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
 _SIDE = re.compile(r"(?P<en>英文(?:版|部分|全称|原文|名称)|英语(?:版|原文)|\b(?:in (?:the )?)?english (?:version|text|part|side|wording|name|original)\b)|(?P<zh>中文(?:版|部分|全称|原文|名称)|\bchinese (?:version|text|part|side|wording|name|original)\b)")
+_SMALL_TALK = re.compile(
+    r"^\W*(?:hello|hi|hey|thanks|thank you|thx|bye|goodbye|good (?:morning|evening|day)|test|你好|您好|谢谢|多谢|再见|早安|晚安|测试)\W*$"
+)
 _NOT_IN_NAMES = re.compile(r".*[一二三四五六七八九十].*|^[该本]|[说称讲问时案]+$")
 _SURELY_A_NAME = 3  # characters from which a run of transliterating ones is taken for a name
 _TAKEN_OVER = 0.35  # weight of a word taken over from the question before
@@ -72,6 +75,8 @@ def understand(question: Question) -> Query:
 
 def _groups(alone: Standalone) -> tuple[TermGroup, ...]:
     """The question's own words, and at less weight those that it takes over; at full weight where it has none of its own."""
+    if _SMALL_TALK.match(fold(alone.own)):
+        return ()
     own = groups_of(alone.own)
     if not alone.context:
         return own

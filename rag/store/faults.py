@@ -29,6 +29,8 @@ def telling(folder: Path) -> Iterator[None]:
 def told(error: BaseException, folder: Path) -> CrossciteError:
     """The error of the store that stands for `error`."""
     words, number = str(error).lower(), getattr(error, "errno", None)
+    if isinstance(error, NotADirectoryError | FileExistsError) and (file := _file_on_the_way(folder)):
+        return StoreError("is a file, not a folder", source=str(file), then="name a folder with --store or CROSSCITE_STORE")
     if number in _FULL or _any(_FULL_WORDS, words):
         return StoreFull(
             "the disk has no room",
@@ -52,6 +54,10 @@ def told(error: BaseException, folder: Path) -> CrossciteError:
         source=str(folder),
         then="look at the disk and run it again; nothing is lost",
     )
+
+
+def _file_on_the_way(folder: Path) -> Path | None:
+    return next((path for path in (folder, *folder.parents) if path.is_file()), None)
 
 
 def _any(phrases: tuple[str, ...], words: str) -> bool:

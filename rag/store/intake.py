@@ -70,7 +70,8 @@ class Intake:
             if had == digest:
                 self._places.add((article_id, origin))
             else:
-                self.fail(Failure(source, _TWO_OF_A_NAME.format(first=first.file)), origin.file)
+                twice = _TWICE_IN_A_FILE if first.file == origin.file else _TWO_OF_A_NAME
+                self.fail(Failure(source, twice.format(first=first.file)), origin.file)
             return False
         self._seen[article_id] = (origin, digest)
         self._places.add((article_id, origin))
@@ -102,9 +103,7 @@ class Intake:
         if gone and prune:
             self._remove(gone)
         elif gone:
-            self.outcome.notices.append(
-                f"{len(gone)} articles are no longer where they were read from and stay in the store; --prune removes them"
-            )
+            self.outcome.notices.append((_GONE if len(gone) > 1 else _ONE_GONE).format(len(gone)))
 
     # --- writing
 
@@ -192,10 +191,13 @@ class Intake:
                 self._record.remove(article_id)
 
 
+_TWICE_IN_A_FILE = "another article of this id stands in {first} before it — give each article an id of its own"
 _TWO_OF_A_NAME = (
     "another article of this name was read from {first} — give a folder above both, so that their names differ, "
     "or ids that differ"
 )
+_ONE_GONE = "1 article is no longer where it was read from and stays in the store; --prune removes it"
+_GONE = "{} articles are no longer where they were read from and stay in the store; --prune removes them"
 
 
 def _nobody(read: ReadArticle) -> Sequence[Statement]:

@@ -77,10 +77,28 @@ def open_record(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path, *, unchanging: bool) -> sqlite3.Connection:
     """A file that is only read, from any thread (callers take turns); `unchanging` needs neither locks nor a -shm file."""
     with telling(path.parent):
-        address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if unchanging else ''}"
-        connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-        require_format(_version(connection), path.parent)
+        connection = _connected(path, "&immutable=1" if unchanging else "")
+        try:
+            require_format(_version(connection), path.parent)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def is_blank(path: Path) -> bool:
+    """Whether `path` holds neither a version nor a table, as a record does whose making was cut short."""
+    with telling(path.parent):
+        connection = _connected(path)
+        try:
+            return _version(connection) == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+
+
+def _connected(path: Path, options: str = "") -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode=ro{options}"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def require_format(version: int, folder: Path) -> None:

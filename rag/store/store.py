@@ -21,6 +21,7 @@ from rag.interfaces import Embedder
 from rag.settings import Settings
 from rag.store.faults import telling
 from rag.store.generation import Generation
+from rag.store.health import honest, record_error
 from rag.store.lock import pin, writer_lock, writer_of
 from rag.store.manifest import CURRENT, Manifest, current_name, read_manifest, require_files
 from rag.store.publish import place_of, publish
@@ -42,7 +43,8 @@ class StoreState:
     megabytes: float
     writer: int | None  # the process that ingests at this moment
     complete: bool  # the index shows all that the record holds
-    problem: str | None  # why questions cannot be answered, and what to do
+    problem: str | None  # why questions cannot be answered, or nothing more can be ingested, and what to do
+    then: str | None  # what to do, alone
 
 
 class Writer:
@@ -88,7 +90,10 @@ class Store:
             if self._pinned is None:
                 self._start_up()
             if self._pinned is None or self._pinned.folder.name != current_name(self.folder):
-                self._pinned = self._open_current()
+                try:
+                    self._pinned = self._open_current()
+                except (StoreDamaged, EmbedderMismatch) as error:
+                    raise honest(error, self.folder) from error
             return self._pinned
 
     @contextmanager
@@ -109,13 +114,15 @@ class Store:
 
     def state(self) -> StoreState:
         """Never raises for a store that is damaged or absent: `problem` says so."""
-        manifest, problem = None, None
+        manifest = None
+        problem: StoreError | None = None
         try:
             manifest = self.pin().manifest
         except StoreEmpty:
             pass
         except StoreError as error:
-            problem = str(error)
+            problem = error
+        problem = problem or record_error(self.folder)
         files = [path for path in self.folder.rglob("*") if path.is_file()] if self.folder.is_dir() else []
         return StoreState(
             folder=str(self.folder),
@@ -127,7 +134,8 @@ class Store:
             megabytes=round(sum(path.stat().st_size for path in files) / 1e6, 1),
             writer=writer_of(self.folder),
             complete=manifest is None or recorded_state(self.folder) in (None, manifest.state),
-            problem=problem,
+            problem=str(problem) if problem else None,
+            then=problem.then if problem else None,
         )
 
     def _start_up(self) -> None:
@@ -180,7 +188,7 @@ class Store:
                 with self.writer() as writer:
                     writer.publish(afresh=True)
             except StoreError:
-                raise error from None
+                raise honest(error, self.folder) from None
             self.notices.append(f"the vector index was built anew: {error.what}")
             folder = self._current_folder()
             if (fresh := read_manifest(folder)).state != manifest.state:
@@ -211,7 +219,7 @@ def require_embedder(recorded: str | None, embedder: Embedder, folder: Path) -> 
         raise EmbedderMismatch(
             f"was built with the embedder {recorded}, the settings name {embedder.name}",
             source=str(folder),
-            then="run python ingest.py --rebuild, or set OPENAI_EMBEDDING_MODEL back to what it was",
+            then="run python ingest.py --rebuild",
         )
 
 

@@ -167,9 +167,9 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "loading": ("Loading …", "載入中……", "载入中……"),
     "empty_title": ("There are no articles yet.", "還沒有文章。", "还没有文章。"),
     "empty_how": (
-        "Put .txt, .md, .html, .pdf, .docx or .jsonl files into the corpus folder and run:",
-        "將 .txt、.md、.html、.pdf、.docx 或 .jsonl 檔案放進 corpus 資料夾，然後執行：",
-        "将 .txt、.md、.html、.pdf、.docx 或 .jsonl 文件放进 corpus 文件夹，然后运行：",
+        "Put .txt, .md, .html or .jsonl files into the corpus folder and run:",
+        "將 .txt、.md、.html 或 .jsonl 檔案放進 corpus 資料夾，然後執行：",
+        "将 .txt、.md、.html 或 .jsonl 文件放进 corpus 文件夹，然后运行：",
     ),
     "empty_then": (
         "They appear here within seconds; no restart is needed.",

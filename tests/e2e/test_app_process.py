@@ -63,6 +63,7 @@ def test_what_is_wrong_is_one_line_that_says_what_next(
     monkeypatch.delenv("CROSSCITE_PASSWORD", raising=False)
     assert app.main(arguments) == code
     shown = capsys.readouterr()
+    assert shown.err.startswith("crosscite: ")
     assert told in shown.err and " — " in shown.err and shown.err.count("\n") == 1 and not shown.out
 
 

@@ -142,6 +142,13 @@ def test_a_file_of_a_name_known_from_elsewhere_replaces_it_and_says_so(house: Ho
     assert report.replaced == ("a.txt",) and str(first) in report.notices[0]
 
 
+def test_an_id_twice_in_one_file_is_told_apart_from_two_files_of_one_name(house: House) -> None:
+    file = house.write("lines.jsonl", '{"id": "a", "text": "One."}\n{"id": "a", "text": "二。"}')
+    [failure] = house.ingest().failed
+    assert failure.source == "a" and str(file) in failure.reason and "an id of its own" in failure.reason
+    assert "folder" not in failure.reason.replace(str(file), "")
+
+
 def test_what_is_gone_stays_until_pruned(house: House) -> None:
     house.write("a.txt", "One.")
     house.write("b.txt", "二。").unlink()
@@ -149,6 +156,7 @@ def test_what_is_gone_stays_until_pruned(house: House) -> None:
     house.ingest()
     (house.corpus / "b.txt").unlink()
     report = house.ingest()
+    assert report.notices[0].startswith("1 article is no longer")
     assert not report.removed and "--prune" in report.notices[0] and set(house.texts()) == {"a.txt", "b.txt"}
     report = house.ingest(prune=True)
     assert report.removed == ("b.txt",) and set(house.texts()) == {"a.txt"}

@@ -224,3 +224,77 @@ def test_a_store_that_is_a_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="store"):
         fill(opened(tmp_path / "store"), HashEmbedder(), made("a.txt", "One."))
     assert opened(tmp_path / "store").state().articles == 0
+
+
+@pytest.mark.parametrize("place", ["store", "store/below"])
+def test_a_store_that_is_a_file_says_so_to_readers_and_to_writers(tmp_path: Path, place: str) -> None:
+    (tmp_path / "store").write_text("not a folder")
+    with pytest.raises(StoreError, match="store: is a file, not a folder — name a folder"):
+        opened(tmp_path / place).pin()
+    with pytest.raises(StoreError, match="store: is a file, not a folder — name a folder"):
+        fill(opened(tmp_path / place), HashEmbedder(), made("a.txt", "One."))
+    assert "name a folder" in str(opened(tmp_path / place).state().then)
+
+
+# --- what `doctor` is told of the record
+
+
+def scrambled_record(folder: Path) -> None:
+    for path in folder.glob("record.sqlite*"):
+        path.unlink()
+    (folder / "record.sqlite").write_bytes(b"no database at all" * 100)
+
+
+def other_version(folder: Path) -> None:
+    with sqlite3.connect(folder / "record.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def without_tables(folder: Path) -> None:
+    with sqlite3.connect(folder / "record.sqlite") as connection:
+        connection.execute("DROP TABLE meta")
+    connection.close()
+
+
+def emptied(folder: Path) -> None:
+    for path in folder.glob("record.sqlite*"):
+        path.unlink()
+    (folder / "record.sqlite").touch()
+
+
+BROKEN_RECORD: dict[str, tuple[Callable[[Path], None], str]] = {
+    "no database": (scrambled_record, "record.sqlite cannot be read"),
+    "another version": (other_version, "record.sqlite was written in format 99"),
+    "no table": (without_tables, "record.sqlite has no table meta"),
+    "empty": (emptied, "record.sqlite is empty"),
+    "gone": (lambda f: (f / "record.sqlite").unlink(), "record.sqlite is missing"),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN_RECORD, ids=str)
+def test_a_broken_record_is_a_problem_even_where_questions_are_answered(folder: Path, broken: str) -> None:
+    break_it, says = BROKEN_RECORD[broken]
+    break_it(folder)
+    state = opened(folder).state()
+    assert state.articles == 2 and says in str(state.problem)
+    assert "move the folder away" in str(state.then) and "--rebuild" not in str(state.problem)
+
+
+@pytest.mark.parametrize("broken", ["no database", "another version", "no table", "gone"])
+def test_no_rebuild_is_promised_where_the_record_is_broken_too(folder: Path, broken: str) -> None:
+    shutil.rmtree(generation(folder))
+    break_it, says = BROKEN_RECORD[broken]
+    break_it(folder)
+    with pytest.raises(StoreDamaged) as error:
+        opened(folder).pin()
+    assert "the index is missing" in error.value.what and says in error.value.what
+    assert "--rebuild" not in error.value.then and "move the folder away" in error.value.then
+
+
+def test_a_sound_store_and_one_that_was_never_filled_have_no_problem(folder: Path, tmp_path: Path) -> None:
+    assert opened(folder).state().problem is None
+    assert opened(tmp_path / "none").state().problem is None and not (tmp_path / "none").exists()
+    (tmp_path / "cut").mkdir()
+    (tmp_path / "cut" / "record.sqlite").touch()  # stopped while it was made: the next ingest makes it
+    assert opened(tmp_path / "cut").state().problem is None

@@ -17,7 +17,7 @@ def phrases(text: str) -> list[Phrase]:
     ("text", "head"),
     [
         ("法國總統馬克龍", "person"),
-        ("澤連斯基（Volodymyr Zelenskyy）", "person"),
+        ("梅洛尼（Giorgia Meloni）", "person"),
         ("川普總統", "person"),
         ("NATO Secretary General Mark Rutte", "person"),
         ("歐盟外交與安全政策高級代表卡拉斯", "person"),
