@@ -54,7 +54,7 @@ def _head(quote: Quote, query: Query, prose: Language, dated: bool) -> str:
     if dated and quote.article.title:
         parts.append(title_mark(quote.article.title, prose))
     if number := asked_number(query, quote.text):
-        parts.append(number)
+        parts.insert(0, number)  # what is asked for leads
     if query.intent == "when" and not quote.said_on and (day := _first_new_day(quote, query)):
         parts.append(written_date(day, prose))
     return (", " if prose == "en" else "，").join(part for part in parts if part)
