@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.types import Answer, Hit, Passage, Query, Question
+from rag.types import Passage, Query
 
 
 class Embedder(Protocol):
@@ -36,15 +36,6 @@ class VectorIndex(Protocol):
         """The `k` nearest passages as (passage id, cosine), best first."""
 
     def count(self) -> int: ...
-
-
-class Engine(Protocol):
-    """Hits to an answer whose every sentence has been judged."""
-
-    @property
-    def name(self) -> str: ...
-
-    def answer(self, question: Question, query: Query, hits: Sequence[Hit]) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class ExtractiveEngine:
         if not draft.claims and parts:
             self._parts(draft, parts, generation, prose)
         elif not draft.claims:
-            missing = missing_essential(query, ranked, generation)
+            missing = missing_essential(query, ranked)
             if missing is None and answers(ranked, PART if query.leans else SEVERAL if query.intent in _SEVERAL else THRESHOLD):
                 self._whole(draft, ranked, generation, prose)
         searched = searched_of(generation)
@@ -118,7 +118,7 @@ class ExtractiveEngine:
             names, canonical = same
             draft.lines.append(say("one_name", prose, names=("、" if prose != "en" else ", ").join(names), name=canonical))
         if len(quotes) > 1:
-            draft.lines.append(say("articles_disagree" if disagree(draft.query, quotes) else "articles_say", prose))
+            draft.lines.append(say("articles_disagree" if disagree(quotes) else "articles_say", prose))
 
     def _parts(self, draft: _Draft, parts: Sequence[tuple[Part, Finding]], generation: Generation, prose: Language) -> None:
         """Each part alone; those without evidence say so, unless none has any."""

@@ -12,10 +12,10 @@ import math
 import re
 from collections.abc import Sequence
 
+from rag.answering.asked import counted
 from rag.answering.evidence import Evidence
 from rag.answering.weights import ANSWERABLE, THRESHOLD
 from rag.answering.when import days_of
-from rag.store.generation import Generation
 from rag.text.dates import DateRange, compatible
 from rag.text.english import stem
 from rag.text.resources import the_names, the_transliteration
@@ -33,9 +33,6 @@ _ALIKE = 0.45  # likeness from which a transliteration is taken for a name
 _MOST_OF_IT = 0.5  # of the question's information
 _MEANS = 0.5  # weight of a translation that the word itself means
 _NEAR_PASSAGES = 12  # sentences whose paragraphs must speak of what is counted
-_COUNTED = re.compile(
-    r"how many (?:more |other |different |of the )?(?P<en>[a-z]{3,})|多少(?:个|名|辆|艘|架|枚|位|件|座|家|支|条|次|种|台|颗|批|门|吨)(?P<zh>[\u4e00-\u9fff]{2})"
-)
 _WEEK = 7  # days
 _SEPARATORS = re.compile(r"、|,|;|\band\b|和|与|及|—")
 
@@ -64,7 +61,7 @@ def answers(ranked: Sequence[Evidence], threshold: float = THRESHOLD) -> bool:
     return likelihood(ranked) >= threshold
 
 
-def missing_essential(query: Query, ranked: Sequence[Evidence], generation: Generation) -> str | None:
+def missing_essential(query: Query, ranked: Sequence[Evidence]) -> str | None:
     """What the question names that no evidence holds and without which nothing answers it; None where all is there."""
     if not ranked:
         return query.text
@@ -128,10 +125,9 @@ def _its_one_word(query: Query, best: Evidence) -> str | None:
 
 def _nothing_counted(query: Query, ranked: Sequence[Evidence]) -> str | None:
     """What a question counts, where no passage near speaks of it: "how many tanks" without tanks."""
-    match = _COUNTED.search(fold(query.text)) if query.intent == "how_many" else None
-    if match is None:
+    noun = counted(query) if query.intent == "how_many" else None
+    if noun is None:
         return None
-    noun = match["en"] or match["zh"]
     keys = {key for key, weight in sentence_terms(noun).items() if weight >= _MEANS and key[0] in ("e" if noun.isascii() else "eb")}
     near = {key for e in ranked[:_NEAR_PASSAGES] for key in sentence_terms(e.passage.text)}
     return noun if keys and not keys & near else None

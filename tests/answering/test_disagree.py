@@ -1,4 +1,4 @@
-"""Articles differ where they count the same thing otherwise, or call a person former who is not; no difference is made up."""
+"""Articles differ where they count the same thing otherwise; no difference is made up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering.disagree import disagree, one_name, turns_around
+from rag.answering.disagree import disagree, one_name
 from rag.answering.quotes import Quote
 from rag.retrieval.understand import understand
 from rag.types import Question
@@ -17,8 +17,8 @@ def quote(article: str, text: str) -> Quote:
     return Quote(replace(ARTICLE, id=article), PASSAGE, ZH, text, "en", None, (), None, None, ())
 
 
-def differ(question: str, *texts: str) -> bool:
-    return disagree(understand(Question(question)), [quote(str(n), text) for n, text in enumerate(texts)])
+def differ(*texts: str) -> bool:
+    return disagree([quote(str(n), text) for n, text in enumerate(texts)])
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def differ(question: str, *texts: str) -> bool:
     ],
 )
 def test_two_counts_of_the_same_thing_differ(left: str, right: str) -> None:
-    assert differ("How many were there?", left, right)
+    assert differ(left, right)
 
 
 @pytest.mark.parametrize(
@@ -47,30 +47,16 @@ def test_two_counts_of_the_same_thing_differ(left: str, right: str) -> None:
     ],
 )
 def test_equal_counts_and_counts_of_other_things_do_not_differ(left: str, right: str) -> None:
-    assert not differ("How many were there?", left, right)
+    assert not differ(left, right)
 
 
 def test_an_article_is_not_held_against_itself() -> None:
     quotes = [quote("a", "In all 26 countries joined."), quote("a", "In all 31 countries joined.")]
-    assert not disagree(understand(Question("How many?")), quotes)
+    assert not disagree(quotes)
 
 
 def test_any_two_of_several_articles_may_differ() -> None:
-    assert differ("How many?", "In all 26 countries joined.", "It took long.", "In all 31 countries joined.")
-
-
-@pytest.mark.parametrize(
-    ("question", "left", "right", "expected"),
-    [
-        ("What did Macron say?", "Former president Macron spoke.", "President Macron spoke.", True),
-        ("What did Macron say?", "Former president Macron spoke.", "Former president Macron left.", False),
-        ("What did Meloni say?", "Former president Macron spoke.", "President Macron spoke.", False),
-        ("馬克龍說了什麼？", "前總統馬克龍發言。", "總統馬克龍發言。", True),
-        ("馬克龍說了什麼？", "總統馬克龍發言。", "總統馬克龍離開。", False),
-    ],
-)
-def test_former_in_one_article_alone_is_a_difference(question: str, left: str, right: str, expected: bool) -> None:
-    assert differ(question, left, right) is expected
+    assert differ("In all 26 countries joined.", "It took long.", "In all 31 countries joined.")
 
 
 @pytest.mark.parametrize(
@@ -84,16 +70,3 @@ def test_former_in_one_article_alone_is_a_difference(question: str, left: str, r
 )
 def test_spellings_of_one_name_are_told_from_two_names(question: str, expected: tuple[list[str], str] | None) -> None:
     assert one_name(understand(Question(question))) == expected
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "expected"),
-    [
-        ("It opened.", "It did not open.", True),
-        ("He refused to sign.", "He did not sign.", False),
-        ("橋開了。", "橋沒有開。", True),
-        ("橋開了。", "橋通了。", False),
-    ],
-)
-def test_negation_in_one_of_two_turns_it_around(left: str, right: str, expected: bool) -> None:
-    assert turns_around(left, right) is expected
