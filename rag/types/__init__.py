@@ -4,7 +4,7 @@ All are frozen. Offsets are code points of `Article.text`, half-open. Dates are 
 in the name.
 """
 
-from rag.types.answers import Answer, Citation, Claim, Outcome, Searched, Twin
+from rag.types.answers import Answer, Citation, Claim, Compared, ComparedPosition, ComparedRow, Outcome, Searched, Twin
 from rag.types.articles import (
     AnswerLanguage,
     Article,
@@ -29,6 +29,9 @@ __all__ = [
     "Article",
     "Citation",
     "Claim",
+    "Compared",
+    "ComparedPosition",
+    "ComparedRow",
     "DateMention",
     "Dateline",
     "Failure",

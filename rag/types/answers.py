@@ -8,6 +8,7 @@ from typing import Literal
 
 from rag.types.articles import AnswerLanguage, Language, Published, Span
 from rag.types.questions import Hit, Query, Question
+from rag.types.statements import Kind
 
 Outcome = Literal["answered", "not_found"]
 
@@ -66,6 +67,34 @@ class Answer:
     tokens_in: int
     tokens_out: int
     elapsed_ms: float
+    compared: Compared | None = None  # of a question that sets leaders side by side
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPosition:
+    """One statement of a leader, verbatim: its words are the citation's."""
+
+    kind: Kind
+    said_on: dt.date | None
+    published: dt.date | None
+    citation: int  # Citation.n
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    leader: str  # canonical
+    label: str  # the name as the answer's language writes it
+    positions: tuple[ComparedPosition, ...]  # empty: none found, and nothing is filled in
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Leaders side by side on one topic."""
+
+    topic: str
+    rows: tuple[ComparedRow, ...]
+    agreements: tuple[Claim, ...]
+    differences: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
