@@ -15,14 +15,14 @@ from rag.text.script import fold
 from rag.types import Query, Span
 
 _OPENS_SPEECH = re.compile(r"(?:说|称|表示|坦言|指出|强调|写道|问|says?|said|wrote|told \w+|admitted)\s?:")
-_ENOUGH = 0.9  # of the likelihood that the answer is among the chosen
+_ENOUGH = 0.93  # of the likelihood that the answer is among the chosen
 _SHORT = {True: 60, False: 130}  # characters up to which a quote says too little alone: Chinese, English
-_MOST = 3
-_TOO_UNLIKELY, _UNLIKELY_NEIGHBOUR = 0.04, 0.015  # likelihoods below which a quote, or a quote's second sentence, is not worth its length
+_MOST = 4
+_TOO_UNLIKELY, _UNLIKELY_NEIGHBOUR = 0.02, 0.015  # likelihoods below which a quote, or a quote's second sentence, is not worth its length
 _COUNTING = 2.5  # score points of a number of the very thing asked for
 _BEHIND = 6.0  # score points that one of several answers may fall behind the best
 _NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score points
-_BUDGET = {True: 330, False: 560}  # characters of all quotes together: Chinese, English
+_BUDGET = {True: 420, False: 720}  # characters of all quotes together: Chinese, English
 
 
 def likelihoods(ranked: Sequence[Evidence]) -> list[float]:
