@@ -26,6 +26,7 @@ from rag.retrieval.understand import understand
 from rag.settings import Settings
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
+from rag.store.headings import Headings
 from rag.store.intake import Attribute, IndexTerms, Intake, Origin, Outcome, embedded, weighed
 from rag.store.statements import Wanted
 from rag.store.store import Store, Writer, require_embedder, same_family
@@ -117,11 +118,11 @@ class Ingestion:
 
     def _reindex(self, writer: Writer, tell: Progress) -> int:
         """In one transaction: vectors of two embedders are never mixed. Returns the passages done."""
-        done = 0
+        done, headings = 0, Headings()
         with writer.record.transaction():
             for batch in writer.record.passages():
                 passages = [passage for passage, _ in batch]
-                weights = [weighed(self._index_terms, passage, article) for passage, article in batch]
+                weights = weighed(self._index_terms, batch, headings)
                 writer.record.put_index([p.id for p in passages], embedded(self._embedder, passages), weights)
                 done += len(batch)
                 tell("embed", done)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from rag.answering.asked import TYPED
 from rag.answering.choose import by_article, choose, completed, counting_first, dated, distinct, in_time
 from rag.answering.disagree import disagree, one_name
+from rag.answering.enumerated import with_items
 from rag.answering.evidence import Evidence, gather
 from rag.answering.metadata import metadata_claims
 from rag.answering.prefer import in_own_language, own_language_first
@@ -101,7 +102,8 @@ class ExtractiveEngine:
         if several:
             groups = _in_time(dated(query, ranked, MOST_ARTICLES)) if query.intent == "timeline" else by_article(ranked, MOST_ARTICLES)
         else:
-            groups = [completed(query, group, ranked) for group in in_own_language(query, choose(ranked), ranked, generation)]
+            chosen = in_own_language(query, choose(ranked), ranked, generation)
+            groups = with_items(query, [completed(query, group, ranked) for group in chosen], generation)
         quotes = [quote_of(group, generation, _side(query)) for group in groups]
         if query.intent == "conflict":
             quotes.sort(key=lambda quote: (anchor_of(quote.article) is None, anchor_of(quote.article)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from rag.errors import CrossciteError
 from rag.interfaces import Embedder
+from rag.store.headings import Headings
 from rag.store.records import Record
 from rag.store.rows import Weights
 from rag.types import Article, Failure, Language, Passage, ReadArticle, Span, Statement
@@ -144,9 +145,7 @@ class Intake:
             f"{read.article.source}{read.article.text}".encode()  # half a surrogate pair is no text
         passages = [passage for read in articles for passage in read.passages]
         vectors = embedded(self._embedder, passages)
-        weights = [
-            weighed(self._index_terms, passage, read.article) for read in articles for passage in read.passages
-        ]
+        weights = weighed(self._index_terms, ((passage, read.article) for read in articles for passage in read.passages), Headings())
         ends = np.cumsum([len(read.passages) for read in articles])
         parts = zip(articles, ends, strict=True)
         return [
@@ -204,16 +203,19 @@ def _nobody(read: ReadArticle) -> Sequence[Statement]:
     return ()
 
 
-def weighed(index_terms: IndexTerms, passage: Passage, article: Article) -> Weights:
-    """A passage's terms; its sentences are handed over as spans of its own text."""
+def weighed(index_terms: IndexTerms, passages: Iterable[tuple[Passage, Article]], headings: Headings) -> list[Weights]:
+    """The terms of passages in the order of their articles; sentences are handed over as spans of the passage's text."""
+    return [_weighed(index_terms, passage, article, headings.of(passage)) for passage, article in passages]
+
+
+def _weighed(index_terms: IndexTerms, passage: Passage, article: Article, heading: str) -> Weights:
     start = passage.span.start
     sentences = [Span(span.start - start, span.end - start) for span in passage.sentences]
-    return index_terms(passage.text, passage.language, context_of(article, passage), sentences)
+    return index_terms(passage.text, passage.language, context_of(article, heading), sentences)
 
 
-def context_of(article: Article, passage: Passage) -> str | None:
-    """What a passage is found by besides its sentences: its heading, and its article's title, outlet, authors and dates."""
-    heading = passage.text[: passage.sentences[0].start - passage.span.start] if passage.sentences else ""
+def context_of(article: Article, heading: str) -> str | None:
+    """What a passage is found by besides its sentences: the heading above it, and its article's title, outlet, authors and dates."""
     days = article.published.readings if article.published else ()
     dateline = article.dateline
     parts = [heading, article.title, article.outlet, *article.authors, *(day.isoformat() for day in days)]

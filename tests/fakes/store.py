@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.settings import Settings, load_settings
+from rag.store.headings import Headings
 from rag.store.intake import weighed
 from rag.store.rows import Weights
 from rag.store.store import Store
@@ -102,7 +103,7 @@ def fill(store: Store, embedder: HashEmbedder, *articles: ReadArticle, publish: 
         with writer.record.transaction():
             writer.record.set_embedder(embedder.name, embedder.dimensions)
             for read in articles:
-                weights = [weighed(hash_terms, passage, read.article) for passage in read.passages]
+                weights = weighed(hash_terms, ((passage, read.article) for passage in read.passages), Headings())
                 writer.record.put(read, embedder.embed_passages(read.passages), weights)
         if publish:
             writer.publish()

@@ -13,6 +13,7 @@ from rag.retrieval.embedders import BridgedEmbedder
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.understand import understand
 from rag.store.generation import Generation
+from rag.store.headings import Headings
 from rag.store.intake import weighed
 from rag.store.lexical import lane_of
 from rag.store.store import Store
@@ -42,7 +43,7 @@ def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
         with writer.record.transaction():
             writer.record.set_embedder(embedder.name, embedder.dimensions)
             for read in [*CHINESE, *ENGLISH, with_twins(BRIDGE), *OTHER]:
-                weights = [weighed(index_terms, passage, read.article) for passage in read.passages]
+                weights = weighed(index_terms, ((passage, read.article) for passage in read.passages), Headings())
                 writer.record.put(read, embedder.embed_passages(read.passages), weights)
         writer.publish()
     return store.pin()
