@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
+from rag import events
 from rag.build import build_assistant, build_ingestion
 from rag.cli.output import note
 from rag.errors import CrossciteError, StoreEmpty, UsageError
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 after Ctrl-C or SIGTERM, 2 for usage, 1 for anything else that is known, in one line on stderr."""
     try:
         settings = read_arguments(arguments)
+        events.set_up(settings)
         taken = take_port(settings)
         assistant = ready_assistant(settings)
         serve(build_page(assistant, settings), settings, taken, then=lambda: warm_up(assistant))

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
+from rag import events
 from rag.build import build_ingestion
 from rag.cli.output import note, prepare_streams, write
 from rag.errors import CrossciteError, UsageError
@@ -40,13 +41,18 @@ class _Progress:
         self._terminal = sys.stderr.isatty()
         self._last, self._step = time.monotonic(), ""
 
-    def __call__(self, step: str, done: int) -> None:
+    def __call__(self, step: str, done: int, words: str = "") -> None:
+        """`words` say how it goes on; those of a plan are a line of their own."""
+        if step == "plan":
+            self.clear()
+            note(words)
+            return
         due = time.monotonic() - self._last >= _EACH_S[self._terminal]
         if not due and not (self._terminal and step != self._step):
             return
         self._last, self._step = time.monotonic(), step
         noun, what = _STEPS.get(step, (step, ""))
-        line = f"{_counted(done, noun)}{what} …"
+        line = f"{_counted(done, noun)}{what}{f': {words}' if words else ''} …"
         print(
             f"\r\x1b[K{line}" if self._terminal else line,
             end="" if self._terminal else "\n",
@@ -67,6 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser().parse_args(words)
         settings = load_settings(store=arguments.store)
+        events.set_up(settings)
         report = _ingest(arguments, settings, build_ingestion(settings), progress)
     except CrossciteError as error:
         progress.clear()

@@ -1,4 +1,4 @@
-"""The command line: `python -m rag ask | search | compare | ledger | timeline | export | verify | doctor | settings`.
+"""The command line: `python -m rag ask | search | compare | conflicts | ledger | timeline | export | verify | names | doctor | settings`.
 
 Results go to stdout, all else to stderr. Exit 0: done; 2: usage; 1: anything else that went wrong, in one line.
 """
@@ -13,12 +13,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from rag import events
+from rag.cli.conflicts import conflicts
 from rag.cli.doctor import doctor
+from rag.cli.names import names
 from rag.cli.output import note, prepare_streams
-from rag.cli.positions import FORMATS, add_filters, add_leaders, compare, export, ledger, timeline, verify
+from rag.cli.positions import add_filters, add_leaders, compare, export, ledger, timeline, verify
 from rag.cli.questions import ask, search
 from rag.cli.table import settings_command
 from rag.errors import CrossciteError, UsageError
+from rag.positions.formats import FORMATS
 from rag.settings import load_settings
 
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the signal's number, as a shell reports them
@@ -39,7 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         arguments = _parser().parse_args(words)
-        return int(arguments.run(arguments, load_settings(store=arguments.store)))
+        settings = load_settings(store=arguments.store)
+        events.set_up(settings)
+        return int(arguments.run(arguments, settings))
     except CrossciteError as error:
         note(str(error))
         return error.exit_code
@@ -81,6 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     searching.add_argument("-k", type=_count, default=10, metavar="N", help="how many passages (default: 10)")
 
     _adds_positions(command)
+    naming = command("names", names, "list frequent names that the gazetteer lacks, and how to add them")
+    naming.add_argument("-n", type=_count, default=30, metavar="N", help="how many names (default: 30)")
+    naming.add_argument("--least", type=_positive, default=2, metavar="N", help="with at least so many mentions (default: 2)")
+    naming.add_argument("--toml", action="store_true", help="as entries for a file of your own: see CROSSCITE_NAMES")
     command("doctor", doctor, "say what is configured, how the store is, and what to do next")
     listing = command("settings", settings_command, "list every setting with its value")
     listing.add_argument("--markdown", action="store_true", help="the page of the documentation")
@@ -96,13 +106,20 @@ def _adds_positions(command: Callable[[str, object, str], argparse.ArgumentParse
     listing.add_argument("--csv", action="store_true", help="a table for spreadsheets")
     listing.add_argument("--limit", type=_positive, metavar="N", help="at most so many statements")
 
-    add_filters(command("timeline", timeline, "list statements and events by day, and what changed"))
+    by_day = command("timeline", timeline, "list statements and events by day, and what changed")
+    add_filters(by_day)
+    by_day.add_argument("--changes", action="store_true", help="only what changed, each with both quotes")
+
+    differing = command("conflicts", conflicts, "show what articles state differently: numbers, days, kinds")
+    differing.add_argument("--topic", metavar="TEXT", help="what the statements are on (default: the newest articles)")
 
     exporting = command("export", export, "write quotes with all that it takes to check them")
     exporting.add_argument("question", nargs="?", metavar="QUESTION", help="whose answer is exported")
     add_leaders(exporting, required=False)
     add_filters(exporting)
-    exporting.add_argument("--format", choices=FORMATS, default="markdown", help="(default: markdown)")
+    exporting.add_argument("--timeline", action="store_true", help="the selection by day, with events and what changed")
+    exporting.add_argument("--format", choices=tuple(FORMATS), default="markdown", help="(default: markdown)")
+    exporting.add_argument("--output", type=Path, metavar="FILE", help="write it there (default: to the terminal)")
 
     verifying = command("verify", verify, "check the quotes of an exported file against the store")
     verifying.add_argument("file", type=Path, metavar="FILE")

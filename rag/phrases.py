@@ -38,6 +38,9 @@ PHRASES: dict[str, Phrase] = {
         "由 {model} 撰寫，每一句都已與引文核對。",
         "由 {model} 撰写，每一句都已与引文核对。",
     ),
+    "translation_by": Phrase(
+        "Translation by {model}, not a quote: {text}", "{model} 的翻譯，並非引文：{text}", "{model} 的翻译，并非引文：{text}"
+    ),
     # an article
     "published": Phrase("published {date}", "{date} 刊出", "{date} 刊出"),
     "published_open": Phrase(
@@ -48,6 +51,15 @@ PHRASES: dict[str, Phrase] = {
     "differs": Phrase("The two languages differ: {what}", "兩種語言所載不同：{what}", "两种语言所载不同：{what}"),
     # search
     "nothing": Phrase("Nothing found.", "沒有找到。", "没有找到。"),
+    # evidence packs
+    "quotes": Phrase("Quotes", "引文", "引文"),
+    "column_position": Phrase("Position", "立場", "立场"),
+    "column_kind": Phrase("Kind", "類別", "类别"),
+    "column_said": Phrase("Said on", "發言日期", "发言日期"),
+    "column_published": Phrase("Published", "刊出日期", "刊出日期"),
+    "column_speaker": Phrase("Speaker", "發言者", "发言者"),
+    "column_date": Phrase("Date", "日期", "日期"),
+    "column_words": Phrase("Words", "內容", "内容"),
     # answers of quotes
     "not_found": Phrase(
         "The articles do not say. Searched: {articles} articles{dates}.",
@@ -90,9 +102,9 @@ PHRASES: dict[str, Phrase] = {
     "otherwise": Phrase("The article says otherwise:", "文章的說法並非如此：", "文章的说法并非如此："),
     "dated": Phrase("{title} is dated {date} (as written: {written}).", "{title}標示的日期是{date}（原文：{written}）。", "{title}标示的日期是{date}（原文：{written}）。"),
     "dated_open": Phrase(
-        "{title} is dated {written}, which is ambiguous: it could be {readings}, and the text does not settle which.",
-        "{title}標示的日期是 {written}，有歧義：可能是{readings}，文中無法確定。",
-        "{title}标示的日期是 {written}，有歧义：可能是{readings}，文中无法确定。",
+        "{title} is dated {written}, an ambiguous date: {readings}.",
+        "{title}標示的日期是 {written}，有歧義：{readings}。",
+        "{title}标示的日期是 {written}，有歧义：{readings}。",
     ),
     "undated_article": Phrase("{title} states no published date.", "{title}沒有標示刊出日期。", "{title}没有标示刊出日期。"),
     "written_by": Phrase("{title} is by {authors}.", "{title}的作者是{authors}。", "{title}的作者是{authors}。"),
@@ -118,6 +130,22 @@ PHRASES: dict[str, Phrase] = {
     "differ_numbers": Phrase("{a} says {x}, {b} {y}.", "{a}說的是{x}，{b}說的是{y}。", "{a}说的是{x}，{b}说的是{y}。"),
     "events": Phrase("Events", "事件", "事件"),
     "changes": Phrase("Changes", "變化", "变化"),
+    "what_kind": Phrase("", "", ""),
+    "what_number": Phrase("number: ", "數字：", "数字："),
+    "what_condition": Phrase("condition: ", "條件：", "条件："),
+    "no_changes": Phrase("No change of one speaker's position between two dates is shown by two quotes.", "沒有兩則引文顯示同一發言者的立場前後不同。", "没有两则引文显示同一发言者的立场前后不同。"),
+    "conflict_number": Phrase("{about}: {values}", "{about}：{values}", "{about}：{values}"),
+    "conflict_day": Phrase("{about}, the day of the words: {values}", "{about}，發言日期：{values}", "{about}，发言日期：{values}"),
+    "conflict_kind": Phrase("{about}, what the words amount to: {values}", "{about}，話的性質：{values}", "{about}，话的性质：{values}"),
+    "conflict_of_sides": Phrase("The two languages of one article differ.", "同一篇文章的兩種語言所載不同。", "同一篇文章的两种语言所载不同。"),
+    "explained_by_roles": Phrase("These count different things.", "這些數字所數的不是同一樣東西。", "这些数字所数的不是同一样东西。"),
+    "explained_by_days": Phrase("Where these count the same, they are of different days.", "所數相同的，是不同日期的數字。", "所数相同的，是不同日期的数字。"),
+    "set_side_by_side": Phrase("An article sets them side by side:", "有文章把它們並列說明：", "有文章把它们并列说明："),
+    "role_members": Phrase("members", "成員", "成员"),
+    "role_participants": Phrase("participants", "與會者", "与会者"),
+    "role_contributors": Phrase("contributors", "承諾出力者", "承诺出力者"),
+    "role_signatories": Phrase("signatories", "簽署者", "签署者"),
+    "no_conflicts": Phrase("No conflict found between {articles} articles.", "比對 {articles} 篇文章，沒有發現矛盾。", "比对 {articles} 篇文章，没有发现矛盾。"),
     "changed": Phrase("{name}: {x} → {y}", "{name}：{x} → {y}", "{name}：{x} → {y}"),
     "comparison_of": Phrase("Positions on {topic}", "關於「{topic}」的立場", "关于“{topic}”的立场"),
     "statements_count": Phrase("{count} statements", "{count} 項陳述", "{count} 项陈述"),

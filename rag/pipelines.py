@@ -8,47 +8,64 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from rag import events
 from rag.answering.extractive import ExtractiveEngine
 from rag.answering.generative import GenerativeEngine
+from rag.answering.side_by_side import Table, beside, with_quotes
+from rag.answering.traced import Notes
+from rag.answering.wording import prose_language
 from rag.errors import CrossciteError, UsageError
-from rag.interfaces import Embedder
-from rag.positions.compare import Comparison, Found, compare
+from rag.interfaces import Embedder, family_of, is_remote
+from rag.positions.compare import Comparison, compare, compared_of, speakers_of
+from rag.positions.conflicting import Conflicts
+from rag.positions.conflicts import conflicts
 from rag.positions.ledger import Entry, ledger, speakers_named
+from rag.positions.missing_names import MOST_PASSAGES, MissingNames, missing_names
 from rag.positions.pack import PackedQuote
+from rag.positions.relevance import speaks_of
 from rag.positions.timeline import Timeline, timeline
 from rag.positions.unpack import Checked, check_quotes
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.understand import understand
 from rag.settings import Settings
 from rag.store.bm25 import Finding
+from rag.store.embedding_run import accounts, announce, embed_all, remembered
 from rag.store.generation import Generation
 from rag.store.headings import Headings
 from rag.store.intake import Attribute, IndexTerms, Intake, Origin, Outcome, embedded, weighed
-from rag.store.statements import Wanted
-from rag.store.store import Store, Writer, require_embedder, same_family
+from rag.store.statements import Order, Wanted
+from rag.store.store import Store, Writer, same_family
 from rag.text.language import detect
+from rag.text.resources import names_digest
+from rag.text.tokens import estimate_tokens
 from rag.types import (
     Answer,
     Article,
     Failure,
+    Hit,
     IngestReport,
+    Language,
     Part,
     Passage,
     Query,
     Question,
     ReadArticle,
     SearchResult,
+    Span,
     TwinPair,
 )
 
 HITS = 24  # passages that an answer is looked for in
+_MOST_SHOWN, _FEW = 2, 3  # positions of each leader in an answer's table; of more leaders than these, one
 
 Similarity = Callable[[str, str], float]  # (Chinese, English) → 0 to 1
-Progress = Callable[[str, int], None]  # (step: "read" | "embed" | "index", articles or passages so far)
+Progress = Callable[..., None]  # (step: "read" | "embed" | "index", articles or passages so far); of a remote embedder also words besides,
+# and "plan" with the tokens that it will cost
 
 
 class Reading(Protocol):
@@ -81,52 +98,83 @@ class Ingestion:
         index_terms: IndexTerms,
         similarity: Similarity,
         attribute: Attribute | None = None,
+        names: Callable[[], str] = str,
     ) -> None:
+        """`names` gives the digest of the gazetteer: where it is another one than the store's, all that is stored is indexed anew."""
         self._store, self._embedder, self._settings = store, embedder, settings
-        self._attribute = attribute
+        self._attribute, self._names = attribute, names
         self._reading, self._index_terms, self._similarity = reading, index_terms, similarity
 
     def run(self, paths: Sequence[Path], prune: bool = False, progress: Progress | None = None) -> IngestReport:
         """Reads what is new or changed below `paths` and publishes it; `prune` removes what is gone from folders given before.
 
-        Stopped at any moment, nothing is lost: run it again. Raises StoreBusy, StoreFull, EmbedderMismatch and other errors
-        of the store; an article's own failure is in the report.
+        Stopped at any moment, nothing is lost: run it again. Another embedder than the store's indexes anew all that is stored. Raises
+        StoreBusy, StoreFull and other errors of the store, EndpointError; an article's own failure is in the report.
         """
         started = time.perf_counter()
         tell = progress or _silent
-        with self._store.writer() as writer:
-            recorded = writer.record.state().embedder
-            if recorded and recorded != self._embedder.name and same_family(recorded, self._embedder.name):
-                self._reindex(writer, tell)
-                writer.notices.append("this version makes more of a text than the last one: all that was stored is indexed anew")
-            require_embedder(writer.record.state().embedder, self._embedder, self._store.folder)
-            intake = Intake(writer.record, self._embedder, self._index_terms, self._attribute)
+        with self._store.writer() as writer, remembered(self._embedder, writer, tell) as embedder:
+            if changed := self._changed(writer):
+                self._reindex(writer, embedder, tell)
+                writer.notices += changed
+            intake = Intake(writer.record, embedder, self._index_terms, self._attribute)
+            if is_remote(self._embedder):
+                announce(embedder, *self._to_come(paths, writer), tell)
             folders = self._read_all(paths, intake, tell)
             intake.finish(folders, prune=prune)
+            with writer.record.transaction(changes_index=False):
+                writer.record.set_names(self._names())
             tell("index", writer.record.state().passages)
             writer.publish()
+            writer.notices += accounts(embedder, writer)
             return _report(intake.outcome, writer, started)
 
     def rebuild(self, progress: Progress | None = None) -> IngestReport:
         """Terms, vectors, statements and index of all that is stored anew, with the embedder that the settings name; reads no file."""
         started = time.perf_counter()
         tell = progress or _silent
-        with self._store.writer() as writer:
-            tell("index", self._reindex(writer, tell))
+        with self._store.writer() as writer, remembered(self._embedder, writer, tell, renew=True) as embedder:
+            tell("index", self._reindex(writer, embedder, tell))
             writer.publish(afresh=True)
+            writer.notices += accounts(embedder, writer)
             return _report(Outcome(), writer, started)
 
-    def _reindex(self, writer: Writer, tell: Progress) -> int:
+    def _changed(self, writer: Writer) -> list[str]:
+        """Why all that is stored must be indexed anew, for the person; empty where it need not."""
+        state, name = writer.record.state(), self._embedder.name
+        reasons: list[str] = []
+        if not state.embedder:
+            return reasons
+        if state.embedder != name and same_family(state.embedder, name):
+            reasons.append("this version makes more of a text than the last one: all that was stored is indexed anew")
+        elif state.embedder != name:
+            reasons.append(f"the embedder is now {family_of(name)}, it was {family_of(state.embedder)}: all {state.passages:,} stored passages were embedded anew")
+        if state.names != self._names():
+            reasons.append("the names have changed: all that was stored is indexed with them anew")
+        return reasons
+
+    def _to_come(self, paths: Sequence[Path], writer: Writer) -> tuple[int, int]:
+        """(tokens, articles) that are new or changed below `paths`, at most: of a changed one, some passages may be as they were."""
+        known, tokens, articles = writer.record.digests(), 0, 0
+        for file in self._reading.find_sources(paths):
+            for raw in () if isinstance(file, Failure) else self._raw_articles(file):
+                if not isinstance(raw, Failure) and known.get(raw.id) != raw.digest:
+                    tokens, articles = tokens + estimate_tokens(raw.text), articles + 1
+        return tokens, articles
+
+    def _reindex(self, writer: Writer, embedder: Embedder, tell: Progress) -> int:
         """In one transaction: vectors of two embedders are never mixed. Returns the passages done."""
+        embed_all(embedder, writer, tell)
         done, headings = 0, Headings()
         with writer.record.transaction():
             for batch in writer.record.passages():
                 passages = [passage for passage, _ in batch]
                 weights = weighed(self._index_terms, batch, headings)
-                writer.record.put_index([p.id for p in passages], embedded(self._embedder, passages), weights)
+                writer.record.put_index([p.id for p in passages], embedded(embedder, passages), weights)
                 done += len(batch)
                 tell("embed", done)
-            writer.record.set_embedder(self._embedder.name, self._embedder.dimensions)
+            writer.record.set_embedder(embedder.name, embedder.dimensions)
+            writer.record.set_names(self._names())
             for read in writer.record.read_articles() if self._attribute else ():
                 writer.record.put_statements(read.article, self._attribute(read) if self._attribute else ())
         return done
@@ -166,6 +214,24 @@ class Ingestion:
                 intake.take(read)
 
 
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A question understood and searched for, in one generation."""
+
+    question: Question
+    query: Query
+    finding: Finding
+    parts: Sequence[tuple[Part, Finding]]
+    generation: Generation
+    started: float  # of time.perf_counter
+    notes: Notes
+
+    @property
+    def all(self) -> tuple[Question, Query, Finding, Sequence[tuple[Part, Finding]], Generation]:
+        """What an engine wants."""
+        return self.question, self.query, self.finding, self.parts, self.generation
+
+
 class Assistant:
     """Questions to answers over the newest generation of the store; for any number of threads."""
 
@@ -176,58 +242,101 @@ class Assistant:
         """The best `k` passages of both languages, best first."""
         started = time.perf_counter()
         query = understand(Question(text))
-        hits = self._retriever.search(self._store.pin(), query, k).hits
-        return SearchResult(query, hits, (time.perf_counter() - started) * 1000)
+        found = self._retriever.search(self._store.pin(), query, k)
+        return SearchResult(query, found.hits, (time.perf_counter() - started) * 1000, found.notice)
 
     def ask(self, question: Question, engine: str = "auto") -> Answer:
         """The answer, each of its sentences judged. Raises StoreError and, for an engine that is not there, UsageError."""
-        started = time.perf_counter()
-        if engine == "llm" and self._model is None:
-            then = "set OPENAI_BASE_URL or OPENAI_API_KEY, or leave --engine out: quotes answer"
-            raise UsageError("no model is configured", source="--engine llm", then=then)
-        chosen = self._quotes if engine == "extractive" or self._model is None else self._model
-        answer = chosen.answer(*self._found(question))
-        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+        chosen, found = self._chosen(engine), self.retrieved(question)
+        answer = _complete(self._side_by_side(chosen.answer(*found.all), found), found)
+        _tell(answer)
+        return answer
 
     def stream(self, question: Question) -> Iterator[Answer]:
         """Each answer holds more claims than the last, all of them judged; the last one is complete.
 
         Where a model fails midway, the last one is the quoting engine's, with a notice: it replaces what was shown before.
         """
-        if self._model is not None:
-            started = time.perf_counter()
-            for answer in self._model.stream(*self._found(question)):
-                yield replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
-            return
-        whole = self.ask(question)
-        for shown in range(1, len(whole.claims)):
-            yield replace(whole, claims=whole.claims[:shown])
-        yield whole
+        yield from self.answered(self.retrieved(question))
 
-    def _found(self, question: Question) -> tuple[Question, Query, Finding, list[tuple[Part, Finding]], Generation]:
-        """The question understood and searched for, whole and in its parts, in one generation."""
-        generation = self._store.pin()
-        query = understand(question)
-        finding = self._retriever.search(generation, query, HITS)
-        return question, query, finding, [(part, self._retriever.search(generation, part.query, HITS)) for part in query.parts], generation
+    # the steps of `stream`, for those who compose them
+
+    def understood(self, question: Question) -> Query:
+        return understand(question)
+
+    def retrieved(self, question: Question, query: Query | None = None) -> Retrieved:
+        """What is found for the question, whole and in its parts, in one generation; `query` where it is understood already."""
+        started, notes, generation = time.perf_counter(), Notes(), self._store.pin()
+        if query is None:
+            with notes.timed("understand"):
+                query = self.understood(question)
+        with notes.timed("retrieve"):
+            finding = self._retriever.search(generation, query, HITS)
+            parts = [(part, self._retriever.search(generation, part.query, HITS)) for part in query.parts]
+        notes.notice = finding.notice
+        return Retrieved(question, query, finding, parts, generation, started, notes)
+
+    def answered(self, found: Retrieved, engine: str = "auto") -> Iterator[Answer]:
+        """As `stream`, from what was found. Raises UsageError for an engine that is not there."""
+        answer, last, chosen = None, None, self._chosen(engine)
+        if isinstance(chosen, GenerativeEngine):
+            for last in chosen.stream(*found.all):
+                yield (answer := _complete(last, found))
+            if last and (compared := self._side_by_side(last, found)) is not last:  # once: it costs more than a claim
+                yield (answer := _complete(compared, found))
+        else:
+            answer = _complete(self._side_by_side(chosen.answer(*found.all), found), found)
+            yield from (replace(answer, claims=answer.claims[:shown]) for shown in range(1, len(answer.claims)))
+            yield answer
+        if answer:
+            _tell(answer)
+
+    def _side_by_side(self, answer: Answer, found: Retrieved) -> Answer:
+        """An answer that compares leaders, with the table of their positions."""
+        query = found.query
+        if query.topic is None or len(found.parts) < 2:
+            return answer
+        leaders = {part.name or part.label: part.label for part, _ in found.parts}
+        own = [_own_words(answer, leader) for leader in leaders]
+        most = _MOST_SHOWN if len(leaders) <= _FEW else 1
+        language = prose_language(answer.language, query.language)
+        with found.notes.timed("compare"):
+            table = self._compared(found.generation, list(leaders), query.topic, language, dates=query.dates, cited=own, most=most, brief=True)
+        shown = Table(compared_of(table, list(leaders.values())), table.citations, speakers_of(table), partial(speaks_of, table.asked))
+        return beside(answer, shown) if answer.engine.startswith("llm:") else with_quotes(answer, shown, found.generation)
+
+    def _chosen(self, engine: str) -> ExtractiveEngine | GenerativeEngine:
+        if engine == "llm" and self._model is None:
+            then = "set OPENAI_BASE_URL or OPENAI_API_KEY, or leave --engine out: quotes answer"
+            raise UsageError("no model is configured", source="--engine llm", then=then)
+        return self._quotes if engine == "extractive" or self._model is None else self._model
 
     def compare(self, leaders: Sequence[str], topic: str) -> Comparison:
         """Positions side by side; each leader, in any script, is looked for alone."""
         started = time.perf_counter()
         generation, language = self._store.pin(), detect(topic) or "en"
         canonical = list(dict.fromkeys(speakers_named(leader)[0] for leader in leaders))
-        asked = "What does {} say about {}?" if language == "en" else "{}對{}的立場是什麼？"
-        answers = [self._quotes.answer(*self._found(Question(asked.format(leader, topic)))) for leader in canonical]
-        found = [
-            Found({hit.passage.id: hit.rank for hit in answer.hits}, [(c.article_id, c.span) for c in answer.citations])
-            for answer in answers
-        ]
-        compared = compare(generation, canonical, topic, found, language)
+        compared = self._compared(generation, canonical, topic, language)
         return replace(compared, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def ledger(self, wanted: Wanted, *, newest_first: bool = False, limit: int | None = None, offset: int = 0) -> list[Entry]:
-        """Statements of a selection, by day."""
-        return ledger(self._store.pin(), wanted, newest_first=newest_first, limit=limit, offset=offset)
+    def _compared(self, generation: Generation, leaders: Sequence[str], topic: str, language: Language, **narrowed: Any) -> Comparison:
+        def found(text: str) -> Sequence[Hit]:
+            return self._retriever.search(generation, understand(Question(text)), HITS).hits
+
+        asked = "What does {} say about {}?" if language == "en" else "{}對{}的立場是什麼？"
+        retrieved = [{hit.passage.id: hit.score for hit in found(asked.format(leader, topic))} for leader in leaders]
+        about = [(hit.passage, hit.score) for hit in found(topic)]
+        return compare(generation, leaders, topic, retrieved, language, about, **narrowed)
+
+    def ledger(
+        self, wanted: Wanted, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, by: Order | None = None
+    ) -> list[Entry]:
+        """Statements of a selection, by day, or `by` what people sort a table by: then those without a day come last."""
+        return ledger(self._store.pin(), wanted, newest_first=newest_first, limit=limit, offset=offset, by=by)
+
+    def speakers(self) -> Sequence[tuple[str, int]]:
+        """Every speaker of the ledger with the number of their statements, most first."""
+        return self._store.pin().speakers
 
     def count_statements(self, wanted: Wanted) -> int:
         return self._store.pin().count_statements(wanted)
@@ -235,9 +344,24 @@ class Assistant:
     def timeline(self, wanted: Wanted) -> Timeline:
         return timeline(self._store.pin(), wanted)
 
+    def conflicts(self, topic: str | None = None) -> Conflicts:
+        """What articles state differently: on a topic those that retrieval finds for it, else the newest ones."""
+        started, generation = time.perf_counter(), self._store.pin()
+        hits = self._retriever.search(generation, understand(Question(topic)), HITS).hits if topic else ()
+        found = conflicts(generation, topic, [hit.article.id for hit in hits])
+        return replace(found, elapsed_ms=(time.perf_counter() - started) * 1000)
+
     def verify_quotes(self, quotes: Sequence[PackedQuote]) -> list[Checked]:
         """Each quote of an exported pack against what the store holds now."""
         return check_quotes(self._store.pin(), quotes)
+
+    def missing_names(self, *, least: int = 2, most: int = 50, passages: int = MOST_PASSAGES) -> MissingNames:
+        """Frequent names that the gazetteer lacks, from the newest articles first."""
+        return missing_names(self._store.pin(), least=least, most=most, passages=passages)
+
+    def names_are_used(self) -> bool:
+        """Whether the store is indexed with the gazetteer as its files are now."""
+        return self._store.pin().manifest.names in ("", names_digest())
 
     def article(self, article_id: str) -> Article:
         """Raises KeyError for an id that the store does not hold."""
@@ -262,6 +386,29 @@ class Assistant:
         return asdict(self._store.state())
 
 
+def _own_words(answer: Answer, leader: str) -> list[tuple[str, Span]]:
+    """Where the sentences stand that an answer cites as said by the leader."""
+    marks = {n for claim in answer.claims if claim.speaker == leader for n in claim.citations}
+    return [(citation.article_id, citation.span) for citation in answer.citations if citation.n in marks]
+
+
+def _complete(answer: Answer, found: Retrieved) -> Answer:
+    """With the time that all of it took, and that of what came before the engine."""
+    trace = replace(answer.trace, steps=found.notes.steps(answer.trace.steps))
+    notice = " ".join(text for text in (answer.notice, found.notes.notice) if text) or None
+    return replace(answer, elapsed_ms=(time.perf_counter() - found.started) * 1000, trace=trace, notice=notice)
+
+
+def _tell(answer: Answer) -> None:
+    """A line of the log, where one is kept."""
+    events.emit(
+        "ask", private={"question": answer.question.text}, outcome=answer.outcome, engine=answer.engine, language=answer.language,
+        intent=answer.query.intent, claims=len(answer.claims), rejected=len(answer.rejected), citations=len(answer.citations),
+        fell_back=answer.notice is not None, elapsed_ms=answer.elapsed_ms, tokens_in=answer.tokens_in, tokens_out=answer.tokens_out,
+        steps_ms={step.name: step.ms for step in answer.trace.steps},
+    )  # fmt: skip
+
+
 def _failure(source: str, error: Exception) -> Failure:
     """An article's own failure; what no reader foresaw is told as what it is."""
     if isinstance(error, CrossciteError):
@@ -270,7 +417,7 @@ def _failure(source: str, error: Exception) -> Failure:
 
 
 def _report(outcome: Outcome, writer: Writer, started: float) -> IngestReport:
-    return IngestReport(
+    report = IngestReport(
         added=tuple(outcome.added),
         replaced=tuple(outcome.replaced),
         unchanged=tuple(outcome.unchanged),
@@ -280,7 +427,10 @@ def _report(outcome: Outcome, writer: Writer, started: float) -> IngestReport:
         passages=writer.record.state().passages,
         elapsed_ms=(time.perf_counter() - started) * 1000,
     )
+    counts: dict[str, Any] = {name: len(getattr(report, name)) for name in ("added", "replaced", "unchanged", "removed", "failed", "notices")}
+    events.emit("ingest", **counts, passages=report.passages, elapsed_ms=report.elapsed_ms)
+    return report
 
 
-def _silent(step: str, done: int) -> None:
+def _silent(step: str, done: int, words: str = "") -> None:
     pass

@@ -27,6 +27,9 @@ def shared_corpus() -> Path:
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's key or store never decides a test."""
-    for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_EMBEDDING_MODEL", "CHROMA_URL"):
+    for variable in (
+        "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_EMBEDDING_MODEL", "OPENAI_EMBEDDING_BASE_URL",
+        "OPENAI_EMBEDDING_API_KEY", "CHROMA_URL", "CROSSCITE_NAMES",
+    ):  # fmt: skip
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.delenv("CROSSCITE_STORE", raising=False)

@@ -106,3 +106,6 @@ class FakeAssistant:
 
     def state(self) -> dict[str, Any]:
         return {"articles": 1, "passages": 2, "embedder": "bridged", "notices": []}
+
+    def names_are_used(self) -> bool:
+        return True

@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rag.reading", "rag.retrieval", "rag.positions", "rag.answering"),
     ("rag.store",),
     ("rag.llm",),
-    ("rag.text", "rag.interfaces", "rag.settings", "rag.phrases", "rag.terminal"),
+    ("rag.text", "rag.interfaces", "rag.settings", "rag.phrases", "rag.terminal", "rag.events"),
     ("rag.types", "rag.errors"),
 )
 
@@ -28,6 +28,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "babel": ("rag.text",),
     "charset_normalizer": ("rag.reading",),
     "chromadb": ("rag.store.vectors",),
+    "docx": ("rag.positions",),
     "dotenv": ("rag.settings",),
     "fastapi": ("rag.ui",),
     "gradio": ("rag.ui",),

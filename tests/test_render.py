@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import replace
 from string import Formatter
@@ -13,8 +14,27 @@ from hypothesis import strategies as st
 from rag.phrases import PHRASES, say
 from rag.render import answer_json, answer_text, json_line, published_text, search_json, search_text
 from rag.terminal import columns
+from rag.types import Claim, Compared, ComparedPosition, ComparedRow, Considered, Step, Trace
 from tests.samples import AMBIGUOUS, ARTICLE, CITATION, HIT, TEXT, answer, query, search_result
 
+COMPARED = Compared(
+    "渡輪",
+    (
+        ComparedRow("Ferry company", "渡輪公司", (ComparedPosition("pledged", dt.date(2024, 3, 4), dt.date(2024, 3, 5), 1),)),
+        ComparedRow("Port authority", "港務局", ()),
+    ),
+    (),
+    (Claim("兩者不同。", (1, 1), "supported"),),
+)
+TRACE = Trace(
+    (Step("retrieve", 1.25), Step("verify", 0.5)),
+    (
+        Considered(
+            HIT.passage.id, ARTICLE.id, ARTICLE.source, ARTICLE.title, "zh-Hant", HIT.passage.span, "渡輪", None, 1, 0.75,
+            (("lexical", 3.5),), "cited", None, (1,),
+        ),
+    ),
+)  # fmt: skip
 ESCAPES = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202etxt.exe\u2066"
 
 
@@ -22,6 +42,7 @@ def test_an_answer_as_json_has_the_keys_of_the_contract() -> None:
     shape = answer_json(answer(), "q7")
     assert list(shape) == [
         "id", "question", "language", "outcome", "engine", "answer", "claims", "citations", "notice", "elapsed_ms",
+        "compared", "trace",
     ]  # fmt: skip
     assert (shape["id"], shape["engine"], shape["outcome"]) == ("q7", "extractive", "answered")
     assert set(shape["citations"][0]) >= {
@@ -51,6 +72,35 @@ def test_an_ambiguous_published_date_is_null_and_a_plain_one_iso() -> None:
     open_date = answer_json(answer(citations=(replace(CITATION, published=AMBIGUOUS),)))
     assert open_date["citations"][0]["published"] is None
     assert answer_json(answer())["citations"][0]["published"] == "2024-03-05"
+
+
+def test_a_comparison_as_json_has_the_shape_of_the_compare_command() -> None:
+    assert answer_json(answer())["compared"] is None
+    shape = answer_json(answer(compared=COMPARED))["compared"]
+    assert list(shape) == ["topic", "rows", "agreements", "differences"]
+    [position] = shape["rows"][0]["positions"]
+    assert position == {
+        "text": CITATION.quote, "kind": "pledged", "said_on": "2024-03-04", "published": "2024-03-05", "citations": [1],
+    }  # fmt: skip
+    assert shape["rows"][1]["found"] is False and shape["rows"][1]["positions"] == []
+    assert shape["rows"][1]["searched"] == {"articles": 1, "from": "2024-03-05", "to": "2024-03-05"}
+    assert shape["differences"] == [{"text": "兩者不同。", "citations": [1]}]
+
+
+def test_a_translation_is_told_beside_its_claim_and_never_as_a_citation() -> None:
+    translated = replace(answer().claims[0], translations=(("en", "The ferry adds sailings."),))
+    shape = answer_json(answer(claims=(translated,), engine="llm:tiny:1b"))
+    assert shape["claims"][0]["translations"] == [{"language": "en", "text": "The ferry adds sailings."}]
+    assert "translations" not in shape["claims"][1] and len(shape["citations"]) == 1
+
+
+def test_how_an_answer_came_about_is_in_the_json() -> None:
+    trace = answer_json(answer(trace=TRACE, tokens_in=7))["trace"]
+    assert trace["steps_ms"] == {"retrieve": 1.25, "verify": 0.5} and trace["tokens_in"] == 7
+    [considered] = trace["considered"]
+    assert (considered["passage_id"], considered["fate"], considered["citations"]) == (HIT.passage.id, "cited", [1])
+    assert considered["scores"] == {"lexical": 3.5} and trace["rejected"] == [{"text": "增開二十班。", "problems": ["numbers"]}]
+    assert trace["understood"]["text"] == answer().query.text and trace["understood"]["intent"] == "how_many"
 
 
 def test_a_search_as_json_has_the_keys_of_the_contract() -> None:
@@ -92,6 +142,27 @@ def test_a_terminal_answer_names_title_outlet_date_quote_and_twin() -> None:
     text = answer_text(answer(), width=100)
     for part in ("[1] 渡輪增班 · 海港日報 · ferry.txt", "2024-03-05 刊出 · 繁體中文", f"「{CITATION.quote}」", "英文 “The ferry"):
         assert part in text
+
+
+def test_a_terminal_comparison_names_each_leader_with_quotes_kind_days_and_marks() -> None:
+    text = answer_text(answer(compared=COMPARED), width=100)
+    head, _, rest = text.partition("渡輪公司\n")
+    assert head.startswith("關於「渡輪」的立場")
+    assert f"    「{CITATION.quote}」 [1] (承諾 · 2024-03-04 發言 · 2024-03-05 刊出)" in rest
+    assert "港務局\n    查無——已搜尋 1 篇文章（2024-03-05 至 2024-03-05 刊出）" in rest
+    assert "不同之處\n    兩者不同。 [1]" in rest and "相同之處" not in rest
+    assert text.count(CITATION.quote) == 1  # the sources do not repeat it
+
+
+def test_a_terminal_comparison_by_a_model_has_its_words_too() -> None:
+    assert "模型的話 [1]" in answer_text(answer(compared=COMPARED, engine="llm:tiny:1b", text="模型的話 [1]"))
+    assert "模型的話" not in answer_text(answer(compared=COMPARED, text="模型的話 [1]"))
+
+
+def test_a_terminal_answer_marks_a_translation_as_one() -> None:
+    translated = replace(answer().claims[0], translations=(("en", "The ferry adds sailings."),))
+    text = answer_text(answer(claims=(translated,), engine="llm:tiny:1b", text=f"{CITATION.quote} [1]"), width=100)
+    assert "(tiny:1b 的翻譯，並非引文：The ferry adds sailings.)" in text
 
 
 def test_a_terminal_answer_says_what_the_two_languages_state_differently() -> None:

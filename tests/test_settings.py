@@ -83,4 +83,4 @@ def test_the_environment_wins_over_the_env_file(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_keys_and_passwords_are_marked_secret() -> None:
-    assert {row.variable for row in TABLE if row.secret} == {"OPENAI_API_KEY", "CROSSCITE_PASSWORD"}
+    assert {row.variable for row in TABLE if row.secret} == {"OPENAI_API_KEY", "OPENAI_EMBEDDING_API_KEY", "CROSSCITE_PASSWORD"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rag.answering.asked import TYPED, counted, new_dates
@@ -25,6 +25,13 @@ _NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score point
 _BUDGET = {True: 420, False: 720}  # characters of all quotes together: Chinese, English
 
 
+Joins = Callable[[Evidence, Evidence], bool]  # whether two neighbours may be one quote: not where two people speak
+
+
+def _always(left: Evidence, right: Evidence) -> bool:
+    return True
+
+
 def likelihoods(ranked: Sequence[Evidence]) -> list[float]:
     """Each sentence's likelihood of being the answer, given that one is: the model the weights were learned in."""
     if not ranked:
@@ -37,7 +44,7 @@ def likelihoods(ranked: Sequence[Evidence]) -> list[float]:
 def choose(ranked: Sequence[Evidence], *, most: int = _MOST, enough: float = _ENOUGH) -> list[list[Evidence]]:
     """Groups of neighbouring sentences, the likeliest first, until the answer is likely enough to be among them.
 
-    `ranked` is without twins (`distinct`).
+    `ranked` is without twins (`distinct`). Who speaks in them is looked at later (`spoken.by_voice`).
     """
     chosen: list[list[Evidence]] = []
     covered, length = 0.0, 0
@@ -75,11 +82,11 @@ def _with_speech(evidence: Evidence, ranked: Sequence[Evidence]) -> list[Evidenc
     return [evidence, *following[:1]]
 
 
-def completed(query: Query, group: list[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:
+def completed(query: Query, group: list[Evidence], ranked: Sequence[Evidence], joins: Joins = _always) -> list[Evidence]:
     """With the neighbour that holds what is asked for where the sentence itself does not; a short one with its likelier neighbour."""
     if len(group) != 1:
         return group
-    near = [e for e in ranked if _adjoins(group, e)]
+    near = [e for e in ranked if _adjoins(group, e) and joins(group[0], e)]
     if query.intent in TYPED and group[0].measures.asked == 0:
         return [*group, *[e for e in near if e.measures.asked > 0][:1]]
     short = group[0].span.end - group[0].span.start <= _SHORT[group[0].passage.language != "en"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.answering.edited import edited
 from rag.answering.evidence import Evidence
@@ -12,6 +12,7 @@ from rag.answering.grounded import ungrounded
 from rag.answering.instructions import addresses_a_model
 from rag.answering.offer import Offered
 from rag.answering.quotes import Quote, fits, quote_of
+from rag.answering.translated import of_claims, translations
 from rag.answering.verify import judge
 from rag.llm.claims import RawClaim
 from rag.store.generation import Generation
@@ -19,7 +20,7 @@ from rag.text.language import is_chinese, traditional_share
 from rag.text.script import to_simplified, to_traditional
 from rag.text.sentences import sentences
 from rag.text.speech import speakers
-from rag.types import AnswerLanguage, Citation, Claim, Query, Span
+from rag.types import AnswerLanguage, Citation, Claim, Language, Query, Span
 
 MOST_CITED = 4  # sentences of one claim; one that names more shows nothing
 _LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w+[^>]*>", re.IGNORECASE)
@@ -59,8 +60,22 @@ class Draft:
         days = {quote.said_on for quote in quotes}
         speaker = spoken.pop() if len(spoken) == 1 else None
         marks = tuple(dict.fromkeys(self._cite(quote) for quote in quotes))
-        self.claims.append(Claim(text, marks, "supported", speaker, days.pop() if speaker and len(days) == 1 else None))
+        day = days.pop() if speaker and len(days) == 1 else None
+        self.claims.append(Claim(text, marks, "supported", speaker, day, translations=self._translations(raw.translation, text, quotes)))
         return True
+
+    def _translations(self, given: str, claim: str, quotes: Sequence[Quote]) -> tuple[tuple[Language, str], ...]:
+        """The model's translation of the quotes, where it stands like a claim."""
+        language = of_claims(self.query.answer_language, claim)
+        text = in_script(_EMPHASIS.sub("", given), language)
+        if not text or not in_language(_QUOTED.sub(" ", text), language) or _LINK.search(text) or addresses_a_model(text):
+            return ()
+        return translations(text, claim, quotes, judged)
+
+    def adopt(self, claim: Claim, citations: Sequence[Citation]) -> None:
+        """A claim of another answer, judged there, with its `citations` under this one's numbers."""
+        marks = [self._numbered(citation) for citation in citations if citation.n in claim.citations]
+        self.claims.append(replace(claim, citations=tuple(dict.fromkeys(marks))))
 
     def lines(self) -> list[str]:
         return [claim.text + " " + "".join(f"[{n}]" for n in claim.citations) for claim in self.claims]
@@ -93,10 +108,14 @@ class Draft:
         return self.query.answer_language if asked is None else "en" if asked == "en" else "zh-Hant"
 
     def _cite(self, quote: Quote) -> int:
-        for citation in self.citations:
-            if citation.article_id == quote.article.id and citation.span == quote.span:
-                return citation.n
-        self.citations.append(quote.citation(len(self.citations) + 1))
+        return self._numbered(quote.citation(0))
+
+    def _numbered(self, citation: Citation) -> int:
+        """The mark of a citation, which joins the others where none is of the same words."""
+        for other in self.citations:
+            if other.article_id == citation.article_id and other.span == citation.span:
+                return other.n
+        self.citations.append(replace(citation, n=len(self.citations) + 1))
         return len(self.citations)
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from rag.answering.verify import Cited
+from rag.answering.cited import Cited
 from rag.text.language import is_chinese
+from rag.text.modality import cues
 from rag.text.script import fold
 from rag.text.terms import facts
 from rag.types import Span
@@ -22,13 +23,7 @@ _MOST_LEFT_OUT = 4  # words; more is a part of the sentence that the claim does 
 _BESIDE_A_NAME = 2  # words; where more is replaced the sentence is put otherwise
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-zà-ɏ]+(?:'[a-z]+)?|[\u3400-\u9fff]")
-_NEGATION = frozenset("not no never none neither nor cannot without hardly deny denies denied refuse refuses refused reject rejects rejected 不 没 未 勿 否 拒".split())
-_OPEN = frozenset("may might could possibly perhaps maybe if unless considering hopes hope plan plans should expected likely 可 能 或 若 如 希 望 拟 盼 考 虑 计 划 应".split())
-
-
 _FOR_A_NAME = frozenset("he she it they him her his its their the a of to this that president minister prime chancellor leader country government who which 他 她 它 们 其 该 这 那 国 总 统 首 相 理 对 方 的 位 部 长 领 导 人 政 府 双".split())
-_NO_NEGATION = re.compile("不过|不仅|不但|不只|不少|不同|不断|不久|不论|不管|不得不|不可或缺|未来|否则|是否|not only|no longer than")
-
 
 def edited(claim: str, cited: Sequence[Cited]) -> tuple[str, ...]:
     """What was changed in a copy of a quote that may not be; empty for what is no copy."""
@@ -41,20 +36,26 @@ def edited(claim: str, cited: Sequence[Cited]) -> tuple[str, ...]:
         if not own or copied < _COPIED * len(own):
             continue
         number = _new_number(claim, text, cited)
-        return tuple(problem for problem in (number, _changed(quote, own, steps), _exchanged(claim, cited, text, steps)) if problem)
+        return tuple(problem for problem in (number, _negated(claim, text, steps), _exchanged(claim, cited, text, steps)) if problem)
     return ()
 
 
-def _changed(quote: Sequence[str], own: Sequence[str], steps: Sequence[_Step]) -> str | None:
-    for tag, a, b, c, d in steps:
-        if tag == "equal":
-            continue
-        left, put = quote[a:b], own[c:d]
-        if bool(_NEGATION & set(map(_bare, put))) != bool(_NEGATION & set(map(_bare, left))) and len(left) <= _MOST_LEFT_OUT:
-            return f"changes whether it is so: {' '.join(left) or '–'} → {' '.join(put) or '–'}"
-        if _OPEN & set(left) and not _OPEN & set(put) and len(left) <= _MOST_LEFT_OUT:
-            return f"states as settled what the quote leaves open: {' '.join(left)}"
-    return None
+def _negated(claim: str, text: str, steps: Sequence[_Step]) -> str | None:
+    """A not put in or left out between words that were copied; what a claim does not use of a long sentence aside."""
+    own, there = _spans(claim), _spans(text)
+    put = _nots(claim, [own[at] for _, _, _, c, d in steps for at in range(c, d)])
+    used = [at for tag, a, b, _, _ in steps if tag != "delete" or b - a <= _MOST_LEFT_OUT for at in range(a, b)]
+    equal = [at for tag, a, b, _, _ in steps if tag == "equal" for at in range(a, b)]
+    left = _nots(text, [there[at] for at in used if equal[0] <= at <= equal[-1]])
+    return "puts in or leaves out a negation" if (put - left) % 2 else None
+
+
+def _nots(text: str, words: Sequence[Span]) -> int:
+    return sum(cue.kind == "not" and any(cue.span.overlaps(word) for word in words) for cue in cues(text))
+
+
+def _spans(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in _TOKEN.finditer(fold(text))]
 
 
 def _new_number(claim: str, text: str, cited: Sequence[Cited]) -> str | None:
@@ -80,24 +81,23 @@ def _exchanged(claim: str, cited: Sequence[Cited], text: str, steps: Sequence[_S
     sides = {m.name.canonical for c in cited for t in (c.quote, c.twin) if t for m in facts(t).names}
     lost = {m.span: m.as_written for m in facts(text).names if m.name.canonical not in own}
     put = [written for canonical, written in own.items() if canonical not in sides]
-    if put and lost:
+    if put and lost and _same_kind(claim, text, put[0]):
         return f"names {put[0]} where the quote names {next(iter(lost.values()))}"
-    spans, words = [Span(*m.span()) for m in _TOKEN.finditer(_prepared(text))], _tokens(claim)
+    spans, words = _spans(text), _tokens(claim)
+    named = {word for m in facts(claim).names if m.name.kind != "person" for word in _tokens(m.as_written)}
     for tag, a, b, c, d in steps:
         name = next((written for span, written in lost.items() if any(span.overlaps(s) for s in spans[a:b])), None)
         alone = name and b - a <= len(_tokens(name)) + _BESIDE_A_NAME
-        if tag == "replace" and alone and not set(words[c:d]) <= _FOR_A_NAME:
+        if tag == "replace" and alone and not set(words[c:d]) <= _FOR_A_NAME | named:
             return f"puts {' '.join(words[c:d])} where the quote names {name}"
     return None
 
 
+def _same_kind(claim: str, text: str, written: str) -> bool:
+    """Whether what the claim puts is of the kind of a name that the quote has: the Turkish leader may stand for Erdogan."""
+    kinds = {m.name.kind for m in facts(text).names}
+    return any(m.as_written == written and m.name.kind in kinds for m in facts(claim).names)
+
+
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(_prepared(text))
-
-
-def _prepared(text: str) -> str:
-    return _NO_NEGATION.sub(lambda match: " " * len(match.group()), fold(text))
-
-
-def _bare(word: str) -> str:
-    return "not" if word.endswith("n't") else word
+    return _TOKEN.findall(fold(text))

@@ -6,35 +6,34 @@ Nothing is written here but who and when; the words are the articles'. Every cla
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.answering.asked import TYPED
-from rag.answering.choose import by_article, choose, completed, counting_first, dated, distinct, in_time
+from rag.answering.choose import by_article, choose, completed, counting_first, dated
 from rag.answering.disagree import disagree, one_name
 from rag.answering.enumerated import with_items
-from rag.answering.evidence import Evidence, gather
+from rag.answering.evidence import Evidence
 from rag.answering.metadata import metadata_claims
+from rag.answering.parts import alone, belongs, label_of, own_words, with_label
 from rag.answering.prefer import in_own_language, own_language_first
 from rag.answering.premise import contradicts
 from rag.answering.quotes import Quote, quote_of
 from rag.answering.silence import answers, likelihood, missing_essential
-from rag.answering.spoken import speaker_of
+from rag.answering.spoken import by_voice, joins
+from rag.answering.traced import Notes, considered, measured
 from rag.answering.verify import judge
-from rag.answering.weights import PART, RANKING, SEVERAL, SURE, THRESHOLD
+from rag.answering.weights import PART, SEVERAL, SURE, THRESHOLD
 from rag.answering.when import anchor_of
 from rag.answering.wording import claim_text, prose_language, written_date
 from rag.phrases import say
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
-from rag.text.dates import DateRange, compatible, resolve
-from rag.text.resources import the_names
-from rag.text.script import fold
-from rag.text.speech import subjects
+from rag.text.dates import resolve
 from rag.text.terms import facts
-from rag.types import Answer, AnswerLanguage, Citation, Claim, Language, Part, Query, Question, Searched
+from rag.types import Answer, AnswerLanguage, Citation, Claim, Language, Part, Query, Question, Searched, Trace, Why
 
-_OPENING = 600  # characters of an article in which its day is told
 MOST_ARTICLES = 4  # shown side by side
 _SEVERAL = ("conflict", "timeline", "compare")  # questions to which each article gives a part of the answer
 
@@ -48,6 +47,7 @@ class _Draft:
     rejected: list[Claim] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
 
     def cite(self, quote: Quote) -> int:
         for citation in self.citations:
@@ -59,8 +59,10 @@ class _Draft:
     def claim(self, text: str, quote: Quote) -> bool:
         """Judged first: what does not stand is kept among the rejected and not shown."""
         speaker = quote.speaker.canonical if quote.speaker else None
-        problems = judge(text, [quote.cited()], speaker=speaker)
+        with self.notes.timed("verify"):
+            problems = judge(text, [quote.cited()], speaker=speaker)
         if problems:
+            self.notes.why[quote.passage.id] = "refused"
             self.rejected.append(Claim(text, (), "unsupported", speaker, quote.said_on, problems))
             return False
         n = self.cite(quote)
@@ -76,8 +78,8 @@ class ExtractiveEngine:
 
     def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
         """`parts` are the question's sides or dates with what was found for each."""
-        draft = _Draft(query)
-        ranked = counting_first(query, in_time(query, distinct(gather(finding, generation, RANKING), generation)))
+        draft, started = _Draft(query), time.perf_counter()
+        ranked = counting_first(query, measured(query, finding, generation, draft.notes))
         prose = prose_language(query.answer_language, query.language)
         missing: str | None = None
         if query.intent == "metadata":
@@ -90,9 +92,13 @@ class ExtractiveEngine:
             if missing is None and answers(ranked, PART if query.leans else SEVERAL if query.intent in _SEVERAL else THRESHOLD):
                 self._whole(draft, ranked, generation, prose)
         searched = searched_of(generation)
-        if not draft.claims:
-            return self._silent(question, draft, ranked, finding, generation, missing)
-        return _answer(question, draft, finding, searched, "\n".join(draft.lines))
+        if draft.claims:
+            answer = _answer(question, draft, finding, searched, "\n".join(draft.lines))
+        else:
+            answer = self._silent(question, draft, ranked, finding, generation, missing)
+        otherwise: Why = "ranked_below" if draft.claims else "lacks" if missing else "too_weak"
+        passages = considered(finding, parts, draft.notes.why, draft.citations, otherwise)
+        return replace(answer, trace=Trace(draft.notes.steps(rest="choose", of=started), passages))
 
     def _whole(self, draft: _Draft, ranked: list[Evidence], generation: Generation, prose: Language) -> None:
         query = draft.query
@@ -103,7 +109,7 @@ class ExtractiveEngine:
             groups = _in_time(dated(query, ranked, MOST_ARTICLES)) if query.intent == "timeline" else by_article(ranked, MOST_ARTICLES)
         else:
             chosen = in_own_language(query, choose(ranked), ranked, generation)
-            groups = with_items(query, [completed(query, group, ranked) for group in chosen], generation)
+            groups = with_items(query, [completed(query, group, ranked, joins(generation)) for group in by_voice(chosen, generation)], generation)
         quotes = [quote_of(group, generation, _side(query)) for group in groups]
         if query.intent == "conflict":
             quotes.sort(key=lambda quote: (anchor_of(quote.article) is None, anchor_of(quote.article)))
@@ -126,11 +132,13 @@ class ExtractiveEngine:
         """Each part alone; those without evidence say so, unless none has any."""
         found: list[tuple[Part, list[Quote]]] = []
         for part, finding in parts:
-            evidence = own_language_first(part.query, in_time(part.query, distinct(gather(finding, generation, RANKING), generation)), generation)
-            ranked = _own_words(part, [e for e in _apart(part, parts, evidence) if _belongs(part, e, generation)], generation)
+            evidence = own_language_first(part.query, measured(part.query, finding, generation, draft.notes), generation)
+            belonging = [e for e in alone(part, parts, evidence) if belongs(part, e, generation)]
+            draft.notes.sieved(evidence, belonging, "other_number" if part.number else "other_date" if part.date else "other_name")
+            ranked = own_words(part, belonging, generation)
             enough = bool(ranked) and answers(ranked, PART)
             groups = choose(ranked, most=1 if len(parts) > 2 else 2, enough=0.7) if enough else []
-            groups = in_own_language(draft.query, groups, ranked, generation)
+            groups = by_voice(in_own_language(draft.query, groups, ranked, generation), generation)
             found.append((part, [quote_of(group, generation, _side(draft.query)) for group in groups]))
         if not any(quotes for _, quotes in found):
             return
@@ -140,7 +148,7 @@ class ExtractiveEngine:
         for part, quotes in found:
             if not quotes or ((part.name or part.number) and not self._claims(draft, part, quotes, told, prose)):
                 searched = searched_of(generation)
-                draft.lines.append(say("part_missing", prose, label=_label(part, prose), articles=searched.articles, dates=dates_of(searched, prose)))
+                draft.lines.append(say("part_missing", prose, label=label_of(part, prose), articles=searched.articles, dates=dates_of(searched, prose)))
             elif not part.name and not part.number:
                 self._claims(draft, part, quotes, told, prose)
 
@@ -149,7 +157,7 @@ class ExtractiveEngine:
         stands = False
         for quote in quotes:
             key = (quote.article.id, quote.span.start)
-            if key in told or draft.claim(_with_label(part, quote, draft.query, prose), quote):
+            if key in told or draft.claim(with_label(part, quote, draft.query, prose), quote):
                 told.add(key)
                 stands = True
         return stands
@@ -212,84 +220,6 @@ def _side(query: Query) -> AnswerLanguage:
     if query.evidence_language is None:
         return query.answer_language
     return "en" if query.evidence_language == "en" else "zh-Hant"
-
-
-# --- parts -------------------------------------------------------------------------------------
-
-
-def _belongs(part: Part, evidence: Evidence, generation: Generation) -> bool:
-    """Whether a sentence is about a side, of a date, or has the number."""
-    if part.number is not None:
-        return _has_number(part, evidence)
-    if part.date is not None:
-        return _of_date(part, evidence)
-    return _about(part, evidence, generation)
-
-
-def _apart(part: Part, parts: Sequence[tuple[Part, Finding]], ranked: list[Evidence]) -> list[Evidence]:
-    """Of several numbers: the sentences that state one of them alone, where there are any; those that list them all tell none apart."""
-    others = {other.number.value for other, _ in parts if other.number is not None and other != part}
-    if part.number is None:
-        return ranked
-    alone = [e for e in ranked if not others & {number.value for number in facts(e.text).numbers}]
-    return alone if any(_has_number(part, e) for e in alone) else ranked
-
-
-def _own_words(part: Part, ranked: list[Evidence], generation: Generation) -> list[Evidence]:
-    """A side's own words alone, where it has any; else what is said of it."""
-    if part.name is None:
-        return ranked
-
-    def speaks(evidence: Evidence) -> bool:
-        said = speaker_of(generation, evidence.article, evidence.passage, evidence.number)
-        return said is not None and said.canonical == part.name
-
-    return [evidence for evidence in ranked if speaks(evidence)] or ranked
-
-
-def _has_number(part: Part, evidence: Evidence) -> bool:
-    return part.number is not None and any(number.value == part.number.value for number in facts(evidence.text).numbers)
-
-
-def _of_date(part: Part, evidence: Evidence) -> bool:
-    """The sentence, the article's opening or the article itself has the date."""
-    assert part.date is not None
-    article = evidence.article
-    anchor = anchor_of(article)
-    near = [*facts(evidence.text).dates, *facts(article.title or "").dates, *facts(article.text[:_OPENING]).dates]
-    days: list[DateRange | dt.date] = [day for mention in near if (day := resolve(mention, anchor))]
-    days += [*([anchor] if anchor else []), *(article.published.readings if article.published else ())]
-    return any(compatible(part.date, day) for day in days)
-
-
-def _about(part: Part, evidence: Evidence, generation: Generation) -> bool:
-    """The side speaks, or is named in the sentence; of a person also the country spoken for."""
-    if part.name is None:
-        return fold(part.label) in fold(evidence.text)
-    quote = quote_of([evidence], generation, "both")
-    if quote.speaker and quote.speaker.canonical == part.name:
-        return True
-    said = " ".join(filter(None, [quote.text, quote.twin.quote if quote.twin else None]))
-    named = {m.name.canonical for m in the_names().find(said)}
-    name = the_names().get(part.name)
-    return part.name in named or bool(name and name.spoken_for and name.spoken_for in subjects(said))
-
-
-def _label(part: Part, prose: Language) -> str:
-    name = the_names().get(part.name) if part.name else None
-    if name is None:
-        return part.label
-    return name.canonical if prose == "en" else part.label if not part.label.isascii() else (name.zh or part.label)
-
-
-def _with_label(part: Part, quote: Quote, query: Query, prose: Language) -> str:
-    text = claim_text(quote, query, query.answer_language, dated=part.date is not None or part.number is not None)
-    if part.date is not None or (quote.speaker and quote.speaker.canonical == part.name):
-        return text
-    label = _label(part, prose)
-    if part.number is not None:
-        return f"{label}: {text}" if prose == "en" else f"{label}——{text}"
-    return f"{label} — {text}" if prose == "en" else f"{label}——{text}"
 
 
 def _in_time(groups: list[list[Evidence]]) -> list[list[Evidence]]:

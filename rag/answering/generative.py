@@ -11,23 +11,28 @@ import secrets
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from rag import events
 from rag.answering.drafting import Draft
 from rag.answering.extractive import ExtractiveEngine
 from rag.answering.offer import MOST_SENTENCES, Offered, offer, written
+from rag.answering.sides import left_out
+from rag.answering.traced import Notes, awaited, considered, remodelled
+from rag.answering.understood import Understanding, Understood, Widens, better
 from rag.answering.wording import prose_language
 from rag.errors import EndpointError
 from rag.interfaces import Message, Model
 from rag.llm.claims import ClaimParser, RawClaim
 from rag.llm.faults import EndpointFault
 from rag.llm.prompts import Prompts, Written
+from rag.llm.shapes import CLAIMS
 from rag.phrases import say
 from rag.settings import Settings
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.text.tokens import count_tokens
-from rag.types import Answer, Language, Part, Query, Question
+from rag.types import Answer, Language, Part, Query, Question, Trace
 
 _MOST_CLAIMS, _MOST_COMPARED = 5, 8  # statements of an answer; of one with sides, dates or several articles
 _OTHER_TOKENIZER = 0.85  # of the context: the model may count tokens otherwise than we do
@@ -46,13 +51,21 @@ class _Talk:
     until: float  # of time.monotonic
     tokens_in: int = 0
     tokens_out: int = 0
+    notes: Notes = field(default_factory=Notes)
+    reading: str | None = None  # what became of the model's reading of the question
+
+    def heard(self, understood: Understood) -> None:
+        self.reading = understood.reading
+        self.tokens_in, self.tokens_out = self.tokens_in + understood.tokens_in, self.tokens_out + understood.tokens_out
 
 
 class GenerativeEngine:
     """A model's sentences, none of them unjudged."""
 
-    def __init__(self, model: Model, quotes: ExtractiveEngine, prompts: Prompts, settings: Settings) -> None:
+    def __init__(self, model: Model, quotes: ExtractiveEngine, prompts: Prompts, settings: Settings, widener: Widens | None = None) -> None:
+        """Without a `widener` the model is not asked what questions mean."""
         self._model, self._quotes, self._prompts, self._settings = model, quotes, prompts, settings
+        self._understanding = Understanding(model, prompts, settings, widener)
 
     @property
     def name(self) -> str:
@@ -65,22 +78,43 @@ class GenerativeEngine:
 
     def stream(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Iterator[Answer]:
         """Answers that grow by a judged claim each; the last is complete, within the deadline and the time that searching takes."""
-        until = time.monotonic() + self._settings.deadline_s
+        talk = _Talk([], time.monotonic() + self._settings.deadline_s)
         quoted = self._quotes.answer(question, query, finding, parts, generation)
-        if quoted.outcome == "not_found" or query.intent == "metadata":
-            yield quoted  # nothing to write from; or the article's own date, author, outlet, which no sentence states
+        if query.intent == "metadata":
+            yield quoted  # the article's own date, author, outlet, which no sentence states
+            return
+        understood, quoted = self._understood(question, query, quoted, generation, talk)
+        if quoted.outcome == "not_found":
+            yield replace(quoted, tokens_in=talk.tokens_in, tokens_out=talk.tokens_out, trace=_noted(quoted.trace, talk))
             return
         prose = prose_language(query.answer_language, query.language)
-        offered = offer(query, finding, parts, quoted.citations, generation, self._room(query, prose))
-        draft = Draft(query, {one.n: one for one in offered}, generation)
-        talk = _Talk([], until)
+        found = [(query, finding), *((part.query, of_part) for part, of_part in parts)]
+        found += [(understood.query, understood.finding)] if understood.finding else []
+        with talk.notes.timed("offer"):
+            offered = offer(found, quoted.citations, generation, self._room(understood.query, prose))
+        draft = Draft(replace(query, text=understood.query.text), {one.n: one for one in offered}, generation)
         try:
             for _ in self._write(draft, talk, offered, prose):
                 yield self._answer(quoted, draft, talk, whole=False)
         except EndpointError as error:
             yield self._instead(quoted, draft, talk, error, prose)
             return
+        for claim in list(left_out(query.parts, draft.claims, quoted.claims)):
+            draft.adopt(claim, quoted.citations)
         yield self._answer(quoted, draft, talk, whole=True)
+
+    def _understood(self, question: Question, query: Query, quoted: Answer, generation: Generation, talk: _Talk) -> tuple[Understood, Answer]:
+        """The query as the model helped to understand it, and the quotes: of a follow-up in its words where the rules' words found none."""
+        with talk.notes.timed("understand"):
+            understood = self._understanding.of(question, query, quoted, generation, talk.until)
+        talk.heard(understood)
+        if understood.finding is None:
+            return understood, quoted
+        if understood.query.text != query.text:
+            quoted = better(quoted, self._quotes.answer(question, understood.query, understood.finding, (), generation))
+        known = {passage.passage_id for passage in quoted.trace.considered}
+        more = [c for c in considered(understood.finding, (), {}, (), "ranked_below") if c.passage_id not in known]
+        return understood, replace(quoted, trace=replace(quoted.trace, considered=(*quoted.trace.considered, *more)))
 
     # --- the exchange ----------------------------------------------------------------------------
 
@@ -90,7 +124,7 @@ class GenerativeEngine:
             raise EndpointFault("no_room", self._model.where)
         talk.messages += self._opening(draft.query, offered, prose)
         for raw in self._said(talk):
-            if draft.take(raw):
+            if _stands(raw, draft, talk):
                 yield
         if draft.rejected and len(draft.claims) <= len(draft.rejected) and self._time_left(talk):
             yield from self._repair(draft, talk, prose)
@@ -102,13 +136,13 @@ class GenerativeEngine:
         talk.messages.append(Message("user", self._filled("repair", draft.query, prose, problems="\n".join(draft.refusals()))))
         with suppress(EndpointError):
             for raw in self._said(talk):
-                if draft.take(raw):
+                if _stands(raw, draft, talk):
                     yield
 
     def _said(self, talk: _Talk) -> Iterator[RawClaim]:
         """The claims of one reply as they close; the reply joins the exchange."""
         parser, reply, counted = ClaimParser(), list[str](), False
-        for piece in self._model.stream(talk.messages, max(0.0, talk.until - time.monotonic())):
+        for piece in awaited(self._model.stream(talk.messages, max(0.0, talk.until - time.monotonic()), CLAIMS), talk.notes):
             reply.append(piece.text)
             if piece.tokens_in or piece.tokens_out:
                 talk.tokens_in, talk.tokens_out, counted = talk.tokens_in + piece.tokens_in, talk.tokens_out + piece.tokens_out, True
@@ -148,14 +182,29 @@ class GenerativeEngine:
             before, after = _around(quoted)
             lines = [*before, *lines, *after]
         return replace(
-            quoted, engine=self.name, text="\n".join(lines), claims=tuple(draft.claims), rejected=tuple(draft.rejected),
+            quoted, query=replace(quoted.query, text=draft.query.text), engine=self.name, text="\n".join(lines), claims=tuple(draft.claims), rejected=tuple(draft.rejected),
             citations=tuple(draft.citations), notice=None, tokens_in=talk.tokens_in, tokens_out=talk.tokens_out,
+            trace=_noted(remodelled(quoted, talk.notes, draft.offered.values(), draft.citations), talk) if whole else quoted.trace,
         )  # fmt: skip
 
     def _instead(self, quoted: Answer, draft: Draft, talk: _Talk, error: EndpointError, prose: Language) -> Answer:
         """The quotes, with what happened to the model and what to do about it."""
         notice = error.notice(prose) if isinstance(error, EndpointFault) else str(error)
-        return replace(quoted, notice=notice, rejected=(*quoted.rejected, *draft.rejected), tokens_in=talk.tokens_in, tokens_out=talk.tokens_out)
+        kind = error.kind if isinstance(error, EndpointFault) else type(error).__name__
+        events.emit("endpoint_fault", kind=kind, endpoint=error.source, model=self._model.name, what=error.what)
+        trace = _noted(remodelled(quoted, talk.notes, draft.offered.values(), quoted.citations), talk)
+        return replace(
+            quoted, notice=notice, rejected=(*quoted.rejected, *draft.rejected), tokens_in=talk.tokens_in, tokens_out=talk.tokens_out, trace=trace
+        )
+
+
+def _noted(trace: Trace, talk: _Talk) -> Trace:
+    return replace(trace, reading=talk.reading)
+
+
+def _stands(raw: RawClaim, draft: Draft, talk: _Talk) -> bool:
+    with talk.notes.timed("verify"):
+        return draft.take(raw)
 
 
 def _around(quoted: Answer) -> tuple[list[str], list[str]]:

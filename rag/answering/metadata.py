@@ -17,11 +17,20 @@ from rag.text.terms import sentence_terms
 from rag.types import Article, Language, Passage, Query, Span
 
 _ASKS_AUTHOR = re.compile(r"\bwho (?:wrote|authored|are the authors|is the author)\b|\bauthors?\b|作者|撰文|谁写|谁撰")
-_ASKS_OUTLET = re.compile(r"\b(?:outlet|newspaper|agency|website|publication|published by)\b|媒体|网站|报社|通讯社|出处|来源")
+_ASKS_OUTLET = re.compile(
+    r"\b(?:outlet|newspaper|agency|website|publication|published by)\b|媒体|网站|报社|通讯社|出处|来源"
+)
+_OF_ANY = re.compile(
+    r"(?:press|release|articles?|reports?|pieces?|summary|story|page|publish\w*|publication|written|wrote|issued|posted|dated?|dates|carr\w+|bears?|author\w*|outlet|newspaper|website)"
+    r"|文章|报道|报导|摘要|发[布表]|刊登|出版|日期|作者|标[示注]|新闻稿"
+)
+_LITTLE = 2.0  # words' weight below which a question says too little of an article to be sure
 _TITLE_MARKS = re.compile(r"〈([^〉]+)〉|《([^》]+)》|“([^”]+)”|\"([^\"]+)\"|「([^」]+)」")
 
 
-def metadata_claims(query: Query, finding: Finding, generation: Generation, prose: Language) -> Iterator[tuple[str, Quote]]:
+def metadata_claims(
+    query: Query, finding: Finding, generation: Generation, prose: Language
+) -> Iterator[tuple[str, Quote]]:
     """(claim, quote) about the one article that the question speaks of; nothing where it is not clear which."""
     article = _article_meant(query, finding, generation)
     if article is None:
@@ -52,7 +61,17 @@ def _line(article: Article, span: Span) -> Quote:
     line = Span(start, len(article.text) if end < 0 else end)
     text = line.of(article.text)
     line = Span(line.start + len(text) - len(text.lstrip()), line.end - len(text) + len(text.rstrip()))
-    passage = Passage("", article.id, article.languages[0] if article.languages else "en", line.of(article.text), line, 0, 0, (line,), None)
+    passage = Passage(
+        "",
+        article.id,
+        article.languages[0] if article.languages else "en",
+        line.of(article.text),
+        line,
+        0,
+        0,
+        (line,),
+        None,
+    )
     return Quote(article, passage, line, line.of(article.text), passage.language, None, (), None, None, ())
 
 
@@ -60,17 +79,25 @@ def _article_meant(query: Query, finding: Finding, generation: Generation) -> Ar
     """The article whose title, outlet, authors and date the question resembles most."""
     articles = {a.id: a for a in generation.articles()}
     near = {hit.article.id: 1.0 / hit.rank for hit in reversed(finding.hits)}
-    asked = set(sentence_terms(query.text))
     marked = " ".join("".join(groups) for groups in _TITLE_MARKS.findall(query.text))
-    scores = {i: _resemblance(query, asked, marked, article) + 0.3 * near.get(i, 0.0) for i, article in articles.items()}
+    scores = {i: _resemblance(query, marked, article) + 0.3 * near.get(i, 0.0) for i, article in articles.items()}
     best = max(scores, key=scores.__getitem__, default=None)
     return generation.article(best) if best and scores[best] >= 0.5 else None
 
 
-def _resemblance(query: Query, asked: set[str], marked: str, article: Article) -> float:
+def _share(query: Query, lane: str, have: set[str]) -> float:
+    """How much of what a question says of an article its head has; that it is an article, and published, says nothing."""
+    telling = [
+        g for g in query.groups if g.lane == lane and g.origin in ("word", "name") and not _OF_ANY.fullmatch(g.surface)
+    ]
+    held = sum(g.weight for g in telling if any(key in have for key, _ in g.keys if key[0] != "c"))
+    return held / max(_LITTLE, sum(g.weight for g in telling if any(key[0] != "c" for key, _ in g.keys)))
+
+
+def _resemblance(query: Query, marked: str, article: Article) -> float:
     head = " ".join(filter(None, [article.title, article.outlet, *article.authors]))
-    have = {key for key in sentence_terms(head) if key[0] in "be@"}
-    share = len(asked & have) / max(4, len([key for key in asked if key[0] in "be@"]))
+    have = set(sentence_terms(head))
+    share = max(_share(query, "en", have), _share(query, "zh", have))
     if marked and article.title and (fold(marked) in fold(article.title) or fold(article.title) in fold(marked)):
         share += 1.0
     outlet = {m.name.canonical for m in the_names().find(article.outlet or "")} & set(query.names)

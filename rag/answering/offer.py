@@ -14,7 +14,7 @@ from rag.answering.weights import RANKING
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.text.tokens import count_tokens
-from rag.types import Article, Citation, Part, Query
+from rag.types import Article, Citation, Query
 
 MOST_SENTENCES = 24
 _BEHIND = 9.0  # score points that a sentence may fall behind the best of its list
@@ -30,14 +30,13 @@ class Offered:
     speaker: str | None
 
 
-def offer(
-    query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], chosen: Sequence[Citation], generation: Generation, tokens: int
-) -> list[Offered]:
+def offer(found: Sequence[tuple[Query, Finding]], chosen: Sequence[Citation], generation: Generation, tokens: int) -> list[Offered]:
     """At most MOST_SENTENCES that cost at most `tokens` together, grouped by article; `chosen` (the quoting engine's) come first.
 
-    A paragraph that gives orders to a model is left out whole.
+    `found` is what the whole question, each of its parts and its wider reading brought: they take turns. A paragraph that gives orders to
+    a model is left out whole.
     """
-    lists = [_ranked(query, finding, generation), *(_ranked(part.query, found, generation) for part, found in parts)]
+    lists = [_ranked(query, finding, generation) for query, finding in found]
     first = [e for ranked in lists for e in ranked if any(_cites(citation, e) for citation in chosen)]
     near = [[e for e in ranked if e.score >= ranked[0].score - _BEHIND] for ranked in lists if ranked]
     safe = _unaddressed(e for e in (*first, *_in_turns(near)) if e is not None)

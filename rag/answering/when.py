@@ -6,18 +6,14 @@ import datetime as dt
 from functools import lru_cache
 
 from rag.text.dates import DateRange, resolve
+from rag.text.said_on import anchor_of
 from rag.text.terms import facts
 from rag.types import Article, DateMention
 
+__all__ = ["anchor_of", "days_of"]
+
 _MONTH = 31  # days
 _READ = 20_000  # characters of an article that are looked through for dates
-
-
-def anchor_of(article: Article) -> dt.date | None:
-    """The dateline's day, else the published one."""
-    if article.dateline and article.dateline.date:
-        return article.dateline.date
-    return article.published.date if article.published else None
 
 
 def days_of(article: Article) -> tuple[DateMention | DateRange | dt.date, ...]:
@@ -31,5 +27,7 @@ def _found(
 ) -> tuple[DateMention | DateRange | dt.date, ...]:
     found = facts(text).dates
     mentions = [mention for mention in found if mention.month]
-    resolved = [days for mention in found if (days := resolve(mention, anchor)) and (days.last - days.first).days <= _MONTH]
+    resolved = [
+        days for mention in found if (days := resolve(mention, anchor)) and (days.last - days.first).days <= _MONTH
+    ]
     return (*mentions, *resolved, *([anchor] if anchor else []), *published)

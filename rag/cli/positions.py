@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import get_args
 
 from rag.build import build_assistant
 from rag.cli.output import note, terminal_width, write
-from rag.cli.positions_text import compare_text, ledger_text, timeline_text
+from rag.cli.positions_text import changes_text, compare_text, ledger_text, timeline_text
 from rag.errors import UsageError
 from rag.positions.compare import compare_json
 from rag.positions.ledger import ledger_csv, ledger_json, speakers_named
-from rag.positions.pack import Format, Pack, pack_of, pack_of_entries, write_pack
+from rag.positions.pack import FORMATS, Pack, pack_of, pack_of_entries, write_pack
+from rag.positions.pack_sections import comparison_pack, timeline_pack
 from rag.positions.timeline import timeline_json
 from rag.positions.unpack import read_pack
 from rag.render import json_line
@@ -24,7 +26,6 @@ from rag.text.language import detect
 from rag.types import Kind, Question
 
 KINDS: tuple[str, ...] = get_args(Kind)
-FORMATS: tuple[str, ...] = get_args(Format)
 _MOST_LEADERS = 8
 _MOST_PACK_BYTES = 200_000_000
 
@@ -58,19 +59,30 @@ def timeline(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.json:
         write(json_line(timeline_json(found)))
     else:
-        write(timeline_text(found, detect(arguments.topic or "") or "en", *terminal_width()))
+        shown = changes_text if arguments.changes else timeline_text
+        write(shown(found, detect(arguments.topic or "") or "en", *terminal_width()))
     return 0
 
 
 def export(arguments: argparse.Namespace, settings: Settings) -> int:
-    """An answer, a comparison or a selection as an evidence pack on stdout."""
-    write(write_pack(_pack(arguments, settings), arguments.format).rstrip("\n"))
+    """An answer, a comparison or a selection as an evidence pack, on stdout or in a file."""
+    form, file = FORMATS[arguments.format], arguments.output
+    if file is None and not form.is_text and sys.stdout.isatty():
+        raise UsageError(f"{form.extension} is no text for a terminal", source="--format", then="name a file with --output")
+    made = write_pack(_pack(arguments, settings), arguments.format)
+    if file is not None:
+        _save(file, made)
+    elif form.is_text:
+        write(made.decode().rstrip("\n"))
+    else:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
     return 0
 
 
 def verify(arguments: argparse.Namespace, settings: Settings) -> int:
     """Exit 0 where every quote of a pack stands in the store as the pack says, else 1."""
-    pack = read_pack(_text_of(arguments.file), str(arguments.file))
+    pack = read_pack(_bytes_of(arguments.file), str(arguments.file))
     checked = build_assistant(settings).verify_quotes(pack.quotes)
     wrong = [check for check in checked if check.problem]
     if arguments.json:
@@ -145,25 +157,36 @@ def _pack(arguments: argparse.Namespace, settings: Settings) -> Pack:
     if arguments.leader:
         leaders, topic = _compared(arguments)
         compared = assistant.compare(leaders, topic)
-        return pack_of(topic, compare_text(compared, 10_000, False), compared.citations)
+        return comparison_pack(topic, compared)
     title = (
         " · ".join(
             filter(None, [*(arguments.speaker or ()), *(arguments.kind or ()), arguments.topic, arguments.source])
         )
-        or "Ledger"
+        or ("Timeline" if arguments.timeline else "Ledger")
     )
+    if arguments.timeline:
+        return timeline_pack(title, assistant.timeline(wanted_of(arguments)), detect(arguments.topic or "") or "en")
     return pack_of_entries(title, assistant.ledger(wanted_of(arguments)))
 
 
-def _text_of(path: Path) -> str:
+def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_PACK_BYTES:
             raise UsageError("is too large to be a pack", source=str(path), then="name another file")
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot be read ({error.strerror})", source=str(path), then="name another file") from error
-    except UnicodeDecodeError as error:
-        raise UsageError("is no UTF-8 text", source=str(path), then="name a file that Crosscite exported") from error
+
+
+def _save(path: Path, data: bytes) -> None:
+    """Never over a file that is there."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise UsageError("is there already", source=str(path), then="name another file, or move it away") from None
+    except OSError as error:
+        raise UsageError(f"cannot be written ({error.strerror})", source=str(path), then="name another file") from error
 
 
 def _day(text: str) -> dt.date:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rag.phrases import say
+from rag.positions.changes import told
 from rag.positions.compare import Comparison
 from rag.positions.ledger import Entry
 from rag.positions.relations import Row, shown_name
@@ -34,23 +35,26 @@ def timeline_text(found: Timeline, language: Language, width: int, colour: bool)
     if not items:
         return say("nothing", language)
     parts = [text for _, text in sorted(items, key=lambda item: item[0])]
-    changes = [
-        say(
-            "changed",
-            language,
-            name=shown_name(c.speaker, language),
-            x=_dated(found.entries[c.before], language),
-            y=_dated(found.entries[c.after], language),
-        )
-        for c in found.changes
-    ]
-    if changes:
-        parts.append(
-            "\n".join(
-                [styled(say("changes", language), "bold", colour), *(wrap(line, width, "    ") for line in changes)]
-            )
-        )
+    if found.changes:
+        parts.append(changes_text(found, language, width, colour, quotes=False))
     return "\n\n".join(parts)
+
+
+def changes_text(found: Timeline, language: Language, width: int, colour: bool, *, quotes: bool = True) -> str:
+    """What changed between two days, each with both quotes: the first below the second's, in the order of their days."""
+    if not found.changes:
+        return say("no_changes", language)
+    parts = [styled(say("changes", language), "bold", colour)]
+    for change in found.changes:
+        lines = told(change, found.entries, language)
+        name = neutral_line(shown_name(change.speaker, language))
+        shown = [wrap(neutral_line(f"{name}: {line}"), width, "    ") for line in lines]
+        if quotes:
+            shown += [
+                "\n".join(_entry(found.entries[n], language, width, colour)) for n in (change.before, change.after)
+            ]
+        parts.append("\n".join(shown))
+    return ("\n\n" if quotes else "\n").join(parts)
 
 
 def compare_text(found: Comparison, width: int, colour: bool) -> str:
@@ -103,7 +107,3 @@ def _citation(citation: Citation, language: Language, width: int, colour: bool) 
     yield wrap(neutral_line(citation.quote), width, "        ")
     if citation.twin:
         yield styled(wrap(neutral_line(citation.twin.quote), width, "        "), "dim", colour)
-
-
-def _dated(entry: Entry, language: Language) -> str:
-    return f"{say('kind_' + entry.statement.kind, language)} ({entry.statement.said_on})"

@@ -34,7 +34,10 @@ def search(arguments: argparse.Namespace, settings: Settings) -> int:
     assistant = build_assistant(settings)
 
     def one(line: BatchLine) -> Any:
-        return assistant.search(line.question, arguments.k)
+        found = assistant.search(line.question, arguments.k)
+        if found.notice:
+            note(found.notice)
+        return found
 
     return _run(arguments, lines, one, search_json, search_text)
 

@@ -15,6 +15,8 @@ from rag.llm.faults import EndpointFault
 from rag.settings import Settings
 
 _MAY_PASS = (408, 409, 429, 500, 502, 503, 504)  # the same request may succeed a moment later
+_OVER_A_PARAMETER = (400, 422, 500, 501)  # where they name it (llama-cpp-python: 500)
+_OVER_A_SHAPE = (400, 422, 501)  # what servers answer to a schema that they cannot use
 _BY_STATUS = {
     400: "bad_request", 401: "key", 403: "forbidden", 404: "model", 408: "request_timeout", 409: "conflict", 413: "too_large", 422: "bad_request",
 }  # fmt: skip
@@ -58,10 +60,18 @@ def retry_after(error: BaseException) -> float | None:
 def refused_parameter(error: BaseException, names: Sequence[str]) -> str | None:
     """The optional parameter that the endpoint does not take, where that is its reason."""
     for cause in _chain(error):
-        if isinstance(cause, openai.BadRequestError | openai.UnprocessableEntityError):
+        if isinstance(cause, openai.APIStatusError) and cause.status_code in _OVER_A_PARAMETER:
             said = cause.response.text[:4000]
             return next((name for name in names if name in said), None)
     return None
+
+
+def refused_shape(error: BaseException) -> bool:
+    """Whether the endpoint may have failed over the form that a reply should have, without a word of it."""
+    for cause in _chain(error):
+        if isinstance(cause, openai.APIStatusError):
+            return cause.status_code in _OVER_A_SHAPE and not _CONTEXT.search(cause.response.text[:4000])
+    return False
 
 
 def content_type(header: str) -> str:

@@ -1,6 +1,6 @@
 """A model's reply → claims with the numbers of their sentences, while it streams, however badly it is formed.
 
-What is asked for is one JSON object a line. What comes may be an array, an object around an array, fenced, after a page of thinking,
+What is asked for is an object around an array of claims. What comes may be an array, an object a line, fenced, after a page of thinking,
 with every fault that `loose_json` forgives, cut in the middle, or prose with [n] marks. An object counts when it has closed, a line of
 prose when it has ended; what is left open at the end is dropped. Nothing raises. How the reply was cut into pieces does not change what
 is read: a decision waits until nothing that follows can change it.
@@ -25,6 +25,7 @@ _NUMBER_KEYS = (
     "sentences", "sentence_numbers", "citations", "citation", "sources", "source", "refs", "numbers", "evidence", "cites", "ids",
     "引用", "来源", "來源", "编号", "編號", "句号", "句號",
 )  # fmt: skip
+_TRANSLATION_KEYS = ("translation", "translated", "译文", "譯文", "翻译", "翻譯")
 _BETWEEN = re.compile(r"[\s\u3000\ufeff,，;；\]］}｝]+")  # between claims
 _FENCE = re.compile(r"`+(?:[a-zA-Z]+(?=\s))?")
 _TAG = re.compile(r"<(think|thinking|thought|reasoning|reflection)\b[^<>]{0,40}>", re.IGNORECASE)
@@ -41,10 +42,11 @@ _UNSEEN = re.compile(
 
 
 class RawClaim(NamedTuple):
-    """One sentence as the model wrote it, without marks, and the evidence sentences that it names."""
+    """One sentence as the model wrote it, without marks, the evidence sentences that it names, and what it calls their translation."""
 
     text: str
     numbers: tuple[int, ...]
+    translation: str = ""
 
 
 class ClaimParser:
@@ -158,8 +160,9 @@ def _claims_in(value: Any) -> Iterator[RawClaim]:
         return
     named = next((keys[key] for key in _NUMBER_KEYS if keys.get(key) not in (None, [], "")), None)
     numbers = _numbers_in(named) or _numbers_in(_MARK.findall(text))
+    translation = next((keys[key] for key in _TRANSLATION_KEYS if isinstance(keys.get(key), str)), "")
     if claim := _claim(text, numbers):
-        yield claim
+        yield claim._replace(translation=clean(translation)[:_LONGEST])
 
 
 def _claims_in_prose(line: str) -> Iterator[RawClaim]:
@@ -169,8 +172,13 @@ def _claims_in_prose(line: str) -> Iterator[RawClaim]:
 
 
 def _claim(text: str, numbers: tuple[int, ...]) -> RawClaim | None:
-    clean = " ".join(_MARK.sub("", _UNSEEN.sub("", text)).split())
-    return RawClaim(clean, numbers) if clean and len(clean) <= _LONGEST else None
+    said = clean(text)
+    return RawClaim(said, numbers) if said and len(said) <= _LONGEST else None
+
+
+def clean(text: str) -> str:
+    """On one line, without marks of sentences and without characters that nobody sees."""
+    return " ".join(_MARK.sub("", _UNSEEN.sub("", text)).split())
 
 
 def _numbers_in(value: Any) -> tuple[int, ...]:

@@ -7,29 +7,26 @@ one never outlasts the deadline. Keys go into the request's headers and nowhere 
 from __future__ import annotations
 
 import asyncio
-import functools
 import logging
 import queue
-import threading
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+import warnings
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import httpx2
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
-from rag.interfaces import Message, Piece
-from rag.llm.causes import content_type, fault_of, may_pass, refused_parameter, retry_after
+from rag.interfaces import Message, Piece, Shape
+from rag.llm.causes import fault_of, may_pass, refused_parameter, refused_shape, retry_after
 from rag.llm.faults import EndpointFault
+from rag.llm.wire import NO_KEY, address_of, http_client, loop
 from rag.settings import Settings
 
-OPENAI = "https://api.openai.com/v1"
-_NO_KEY = "not-needed"  # local servers want a header and do not read it
 _CHARACTERS_A_TOKEN = 12  # more than any text has: a reply past output_tokens of these does not end
 _MOST_BYTES = 8_000_000  # of one response, with all that surrounds its words
 _PAUSE_S = 0.5  # before the one second attempt, where the endpoint names no time
@@ -37,41 +34,26 @@ _LONGEST_PAUSE_S = 10.0
 _TRYING_S = 10.0  # for `check`
 _SIGN_OF_LIFE = 3  # pieces, some of them without words: a model that thinks first
 _MESSAGE: dict[str, type[BaseMessage]] = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
-_DROPPABLE = ("temperature", "stream_options", "max_completion_tokens", "max_tokens")
+_FORM = "response_format"
+_DROPPABLE = (_FORM, "temperature", "stream_options", "max_completion_tokens", "max_tokens")
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Address:
-    """A base URL taken apart: Azure's carries a query, and must not show a password in notices."""
+class _Asked:
+    """What is sent, as often as it takes."""
 
-    url: str
-    query: dict[str, str]
-    where: str  # host, and the port where one is named
-    host: str
-
-    @property
-    def is_local(self) -> bool:
-        return self.host in ("localhost", "127.0.0.1", "::1")
-
-    @property
-    def is_openai(self) -> bool:
-        return self.host.endswith((".openai.com", ".azure.com"))
-
-
-def address_of(base_url: str | None) -> _Address:
-    parts = urlsplit(base_url or OPENAI)
-    host = parts.hostname or ""
-    where = f"{host}:{parts.port}" if parts.port else host
-    return _Address(urlunsplit(parts._replace(query="", fragment="")), dict(parse_qsl(parts.query)), where, host)
+    messages: list[BaseMessage]
+    shape: Shape | None
+    until: float  # of time.monotonic
 
 
 @dataclass(frozen=True, slots=True)
 class _Again:
-    """A second attempt, `pause_s` seconds after a first that failed."""
+    """Another attempt, `pause_s` seconds after one that failed; `after` is why, where it may fail in the same way again."""
 
-    after: BaseException
+    after: BaseException | None
     pause_s: float
 
 
@@ -82,10 +64,12 @@ class ChatEndpoint:
     """A `Model`: OpenAI, Ollama, vLLM, llama.cpp, Azure and their like. Makes no connection before the first call."""
 
     def __init__(self, settings: Settings) -> None:
+        warnings.filterwarnings("ignore", message="This model does not support OpenAI's structured output")  # advice about calls that are not ours
         self._settings = settings
         self._address = address_of(settings.base_url)
         self._client = self._chat_client()
-        self._refused: frozenset[str] = frozenset()  # parameters that this endpoint does not take
+        self._refused: frozenset[str] = frozenset({_FORM} if settings.json_schema == "off" else ())  # parameters that this endpoint does not take
+        self._takes_shapes = settings.json_schema == "on"  # known: a reply came to a call with one
 
     @property
     def name(self) -> str:
@@ -95,11 +79,17 @@ class ChatEndpoint:
     def where(self) -> str:
         return self._address.where
 
-    def stream(self, messages: Sequence[Message], seconds: float) -> Iterator[Piece]:
+    @property
+    def takes_shapes(self) -> bool:
+        """Whether calls ask for a JSON schema: not after the endpoint refused one."""
+        return _FORM not in self._refused
+
+    def stream(self, messages: Sequence[Message], seconds: float, shape: Shape | None = None) -> Iterator[Piece]:
         """The reply, piece by piece. Raises EndpointFault, at the latest after `seconds`; a reply that did not end well raises at its end."""
         started = time.monotonic()
         pieces: _Pieces = queue.SimpleQueue()
-        call = asyncio.run_coroutine_threadsafe(self._call(_as_langchain(messages), pieces, started + seconds), _loop())
+        asked = _Asked(_as_langchain(messages), shape, started + seconds)
+        call = asyncio.run_coroutine_threadsafe(self._call(asked, pieces), loop())
         try:
             yield from self._received(pieces, started, seconds)
         except EndpointFault as fault:
@@ -153,9 +143,9 @@ class ChatEndpoint:
 
     # --- in the loop's thread --------------------------------------------------------------------
 
-    async def _call(self, messages: list[BaseMessage], pieces: _Pieces, until: float) -> None:
+    async def _call(self, asked: _Asked, pieces: _Pieces) -> None:
         try:
-            async with aclosing(self._tried_twice(messages, until)) as tried:
+            async with aclosing(self._tried(asked)) as tried:
                 async for piece in tried:
                     pieces.put(piece)
             pieces.put(None)
@@ -164,39 +154,53 @@ class ChatEndpoint:
         except BaseException as error:
             pieces.put(error)
 
-    async def _tried_twice(self, messages: list[BaseMessage], until: float) -> AsyncGenerator[Piece | _Again]:
-        """A second attempt where the first failed before any word in a way that may pass, or over one parameter."""
-        begun = False
-        try:
-            async with aclosing(self._reply(messages)) as reply:
-                async for piece in reply:
-                    begun = True
-                    yield piece
-            return
-        except Exception as error:
-            pause = None if begun else self._pause_before_another(error, until)
-            if pause is None:
-                raise
-            yield _Again(error, pause)
-            await asyncio.sleep(pause)
-        async with aclosing(self._reply(messages)) as reply:
-            async for piece in reply:
-                yield piece
+    async def _tried(self, asked: _Asked) -> AsyncGenerator[Piece | _Again]:
+        """One more attempt where one failed before any word in a way that may pass, and one for each parameter that is not taken."""
+        begun, again, on_trial = False, False, frozenset[str]()
+        while True:
+            try:
+                async with aclosing(self._reply(asked, on_trial)) as reply:
+                    async for piece in reply:
+                        begun = True
+                        yield piece
+                self._refused |= on_trial  # without these it went well
+                return
+            except Exception as error:
+                pause: float | None = None
+                if not begun and (names := self._not_taken(error, asked, on_trial)):
+                    on_trial |= names
+                    pause = 0.0
+                elif not begun and not again:
+                    again, pause = True, self._pause_before_another(error, asked.until)
+                if pause is None:
+                    raise
+                yield _Again(error if again else None, pause)
+                await asyncio.sleep(pause)
+
+    def _not_taken(self, error: Exception, asked: _Asked, on_trial: frozenset[str]) -> frozenset[str]:
+        """The parameter that the endpoint says it does not take; without its word the schema, where it never took one before."""
+        left = [name for name in _DROPPABLE if name not in self._refused | on_trial]
+        if self._settings.json_schema == "on":
+            left.remove(_FORM)
+        if named := refused_parameter(error, left):
+            self._refused |= {named}
+            return frozenset({named})
+        if asked.shape and _FORM in left and not self._takes_shapes and refused_shape(error):
+            return frozenset({_FORM})
+        return frozenset()
 
     def _pause_before_another(self, error: Exception, until: float) -> float | None:
         """Seconds to wait before a second attempt; None where it is not worth the time."""
-        if refused := refused_parameter(error, _DROPPABLE):
-            self._refused |= {refused}
-            return 0.0
         if not may_pass(error):
             return None
         pause = retry_after(error) or _PAUSE_S
         return pause if pause <= min(_LONGEST_PAUSE_S, (until - time.monotonic()) / 2) else None
 
-    async def _reply(self, messages: list[BaseMessage]) -> AsyncGenerator[Piece]:
+    async def _reply(self, asked: _Asked, without: frozenset[str]) -> AsyncGenerator[Piece]:
         """The words of one call; at its end it must have ended well."""
         finish, length, tools = "", 0, False
-        async with aclosing(self._client.astream(messages, **self._parameters())) as chunks:  # type: ignore[type-var]  # a generator
+        parameters = self._parameters(asked.shape, without)
+        async with aclosing(self._client.astream(asked.messages, **parameters)) as chunks:  # type: ignore[type-var]  # a generator
             async for chunk in chunks:
                 if not isinstance(chunk, AIMessageChunk):
                     continue
@@ -210,40 +214,46 @@ class ChatEndpoint:
                 yield Piece(text, usage["input_tokens"] if usage else 0, usage["output_tokens"] if usage else 0)
         if ended_badly := _bad_end(finish, length, tools):
             raise EndpointFault(ended_badly, self.where)
+        self._takes_shapes = self._takes_shapes or _FORM in parameters["extra_body"]
 
-    def _parameters(self) -> dict[str, Any]:
+    def _parameters(self, shape: Shape | None, without: frozenset[str]) -> dict[str, Any]:
         """What a call asks for, without what the endpoint refused before."""
-        most = {"max_completion_tokens" if self._address.is_openai else "max_tokens": self._settings.output_tokens}
-        wanted: dict[str, Any] = {"temperature": self._settings.temperature, **most}
-        kept = {name: value for name, value in wanted.items() if name not in self._refused}
-        body = {"max_tokens": kept.pop("max_tokens")} if "max_tokens" in kept else {}  # langchain_openai would rename it
-        return {**kept, "extra_body": body, "stream_usage": "stream_options" not in self._refused}
+        refused = self._refused | without
+        tokens = min(self._settings.output_tokens, shape.most_tokens or self._settings.output_tokens) if shape else self._settings.output_tokens
+        most = {"max_completion_tokens" if self._address.is_openai else "max_tokens": tokens}
+        wanted: dict[str, Any] = {"temperature": self._settings.temperature, **most, **_form(shape)}
+        kept = {name: value for name, value in wanted.items() if name not in refused}
+        # in the body as they are: langchain_openai would rename the one, and read the reply to the other itself, at its end
+        body = {name: kept.pop(name) for name in ("max_tokens", _FORM) if name in kept}
+        return {**kept, "extra_body": body, "stream_usage": "stream_options" not in refused}
 
     def _chat_client(self) -> ChatOpenAI:
         settings, address = self._settings, self._address
-        key = settings.api_key or _NO_KEY
+        key = settings.api_key or NO_KEY
         timeout = httpx2.Timeout(settings.deadline_s, connect=settings.connect_timeout_s)
         return ChatOpenAI(
             model=settings.model,
             api_key=SecretStr(key),
             base_url=address.url,
             default_query=address.query or None,
-            default_headers={"api-key": key} if address.host.endswith(".azure.com") else None,
+            default_headers=address.headers(key),
             timeout=timeout,
             max_retries=0,  # attempts are ours: they mind the deadline
             use_responses_api=False,
             stream_chunk_timeout=None,
-            http_async_client=httpx2.AsyncClient(
-                timeout=timeout,
-                trust_env=not address.is_local,  # a proxy is no way to this machine
-                follow_redirects=False,
-                event_hooks={"response": [functools.partial(_bounded, where=address.where)]},
-            ),
+            http_async_client=http_client(address, timeout, expects="text/event-stream", most_bytes=_MOST_BYTES),
         )
 
 
 def _as_langchain(messages: Sequence[Message]) -> list[BaseMessage]:
     return [_MESSAGE[message.role](content=message.content) for message in messages]
+
+
+def _form(shape: Shape | None) -> dict[str, Any]:
+    """The parameter of OpenAI's structured outputs, which vLLM, llama.cpp, Ollama and others take too."""
+    if shape is None:
+        return {}
+    return {_FORM: {"type": "json_schema", "json_schema": {"name": shape.name, "strict": True, "schema": dict(shape.schema)}}}
 
 
 def _bad_end(finish: str, length: int, tools: bool) -> str:
@@ -255,43 +265,3 @@ def _bad_end(finish: str, length: int, tools: bool) -> str:
     if not length:
         return "empty"
     return "" if finish else "cut"
-
-
-# --- the wire ----------------------------------------------------------------------------------
-
-
-async def _bounded(response: httpx2.Response, where: str) -> None:
-    """Before the body is read: it must be a stream of events where all is well, and may not grow past all bounds."""
-    kind = content_type(response.headers.get("content-type", ""))
-    if response.status_code == 200 and kind != "text/event-stream":
-        raise EndpointFault("not_a_model", where, content_type=kind)
-    if isinstance(response.stream, httpx2.AsyncByteStream):
-        response.stream = _Bounded(response.stream, where)
-
-
-class _Bounded(httpx2.AsyncByteStream):
-    """A body of at most _MOST_BYTES."""
-
-    def __init__(self, stream: httpx2.AsyncByteStream, where: str) -> None:
-        self._stream, self._where = stream, where
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        received = 0
-        async for data in self._stream:
-            received += len(data)
-            if received > _MOST_BYTES:
-                raise EndpointFault("enormous", self._where)
-            yield data
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-
-@functools.cache
-def _loop() -> asyncio.AbstractEventLoop:
-    """One for all endpoints, in a thread that does not keep the process alive."""
-    loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="endpoint", daemon=True).start()
-    return loop
-
-

@@ -5,6 +5,7 @@ Texts of the endpoint itself are never repeated but where `detail` is named: a s
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rag.errors import EndpointError
@@ -52,6 +53,10 @@ FAULTS: dict[str, Fault] = {
     "length": Fault("its answer was cut at its longest allowed length", "raise CROSSCITE_OUTPUT_TOKENS", "回答超過長度上限而被截斷", "請調高 CROSSCITE_OUTPUT_TOKENS"),
     "enormous": Fault("its answer did not end", "set another OPENAI_MODEL, or update the server", "回答過長，沒有結束", "請更換 OPENAI_MODEL，或更新伺服器"),
     "tools": Fault("it asked for tools instead of answering", "set another OPENAI_MODEL", "要求使用工具而未作答", "請更換 OPENAI_MODEL"),
+    # a reply without the vectors that were asked for
+    "wrong_count": Fault("it did not send one vector for each of {wanted} texts", "update the server, or lower CROSSCITE_EMBEDDING_BATCH", "未依 {wanted} 段文字各傳回一個向量", "請更新伺服器，或調低 CROSSCITE_EMBEDDING_BATCH"),
+    "no_vector": Fault("it sent no vector that can be used", "check that OPENAI_MODEL is an embedding model", "沒有傳回可用的向量", "請確認 OPENAI_MODEL 是向量模型"),
+    "dimensions": Fault("its vectors have {found} numbers, not {wanted}", "check OPENAI_MODEL, then run python ingest.py --rebuild", "向量有 {found} 個數值，應為 {wanted} 個", "請檢查 OPENAI_MODEL，再執行 python ingest.py --rebuild"),
     # a reply of which nothing can be shown
     "no_claims": Fault("its answer held no sentence with sources", "ask again, or set a larger OPENAI_MODEL", "回答中沒有附來源的句子", "請再問一次，或改用較大的 OPENAI_MODEL"),
     "nothing_stands": Fault("none of its sentences is carried by the articles", "read the quotes, or set a larger OPENAI_MODEL", "所寫的句子都無法由文章佐證", "請閱讀引文，或改用較大的 OPENAI_MODEL"),
@@ -79,6 +84,47 @@ class EndpointFault(EndpointError):
         fault = FAULTS[self.kind]
         text = _NOTICE_ZH.format(where=self.source, what=fault.what_zh.format(**self.values), then=fault.then_zh.format(**self.values))
         return in_simplified(text) if language == "zh-Hans" else text
+
+
+_ITS_OWN = {
+    "OPENAI_MODEL": "OPENAI_EMBEDDING_MODEL",
+    "CROSSCITE_CONTEXT_TOKENS": "CROSSCITE_EMBEDDING_TOKENS",
+    "CROSSCITE_DEADLINE_S": "CROSSCITE_EMBEDDING_TIMEOUT_S",
+    "OPENAI_BASE_URL": "OPENAI_EMBEDDING_BASE_URL or OPENAI_BASE_URL",
+    "a chat model": "an embedding model",
+    "a model's answer": "vectors",
+    "question and evidence do not fit its context": "a text does not fit its context",
+    "ask again": "try again",
+    "對話模型": "向量模型",
+    "模型的回答": "向量",
+    "問題與證據超出模型的上下文": "文字超出模型的上下文",
+    "再問一次": "再試一次",
+}
+_NO_VECTOR = "The question's meaning could not be embedded ({where}: {what}); words and names alone were searched. To mend it: {then}."
+_NO_VECTOR_ZH = "未能取得問題的語意向量（{where}：{what}），只以字詞與名稱檢索。若要修復：{then}。"
+
+
+class EmbeddingFault(EndpointFault):
+    """An EndpointFault of the embedder."""
+
+    def __init__(self, kind: str, where: str, **values: object) -> None:
+        super().__init__(kind, where, **values)
+        self.what, self.then = _own(self.what), _own(self.then)
+
+    def notice(self, language: Language) -> str:
+        """That the search went on without the question's vector, why, and what to do about it."""
+        if language == "en":
+            return _NO_VECTOR.format(where=self.source, what=self.what, then=self.then)
+        fault = FAULTS[self.kind]
+        what, then = (_own(text.format(**self.values)) for text in (fault.what_zh, fault.then_zh))
+        text = _NO_VECTOR_ZH.format(where=self.source, what=what, then=then)
+        return in_simplified(text) if language == "zh-Hans" else text
+
+
+def _own(text: str) -> str:
+    for word, other in _ITS_OWN.items():
+        text = re.sub(rf"(?<![A-Z_]){re.escape(word)}", other, text)
+    return text
 
 
 def in_simplified(text: str) -> str:

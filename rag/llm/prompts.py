@@ -12,21 +12,23 @@ from rag.errors import SettingsError
 from rag.types import AnswerLanguage
 
 Written = Literal["en", "zh"]  # the language that a prompt is written in
-FOLDER = Path(__file__).resolve().parents[2] / "prompts"
+FOLDER = Path(__file__).resolve().parents[2] / "prompts"  # of the project
+INSTALLED = Path(__file__).resolve().parents[1] / "prompts"  # where a wheel puts them
 _LONGEST = 8000  # characters of one file
 PLACEHOLDERS: dict[str, frozenset[str]] = {
     "answer": frozenset({"language", "most"}),
     "evidence": frozenset({"question", "evidence", "language", "mark"}),
     "repair": frozenset({"problems", "language"}),
+    "understand": frozenset({"question", "history", "other", "mark"}),
 }
 _LANGUAGES: dict[Written, dict[AnswerLanguage, str]] = {
     "en": {
         "en": "English", "zh-Hant": "Traditional Chinese", "zh-Hans": "Simplified Chinese",
-        "both": "English and Traditional Chinese (each statement twice: first in English, then the same in Chinese, each its own JSON object with the same numbers)",
+        "both": "English and Traditional Chinese (each statement twice: first in English, then the same in Chinese, each its own entry with the same numbers)",
     },
     "zh": {
         "en": "英文", "zh-Hant": "繁體中文", "zh-Hans": "簡體中文",
-        "both": "繁體中文和英文（每句寫兩次：先中文，再寫相同內容的英文，各為一個 JSON 物件，編號相同）",
+        "both": "繁體中文和英文（每句寫兩次：先中文，再寫相同內容的英文，各為一項，編號相同）",
     },
 }  # fmt: skip
 
@@ -41,9 +43,14 @@ class Prompts:
         """A prompt with its placeholders filled in; what is filled in is not looked through again."""
         return self.texts[name, written].substitute(values, language=_LANGUAGES[written][language]).strip()
 
+    def named(self, language: AnswerLanguage, written: Written) -> str:
+        """A language's name in the language of a prompt."""
+        return _LANGUAGES[written][language]
 
-def load_prompts(folder: Path = FOLDER) -> Prompts:
-    """All prompts in both languages. Raises SettingsError for a file that is missing, too long, or has other placeholders."""
+
+def load_prompts(folder: Path | None = None) -> Prompts:
+    """All prompts in both languages, from the project or the package. Raises SettingsError for a file that is missing, too long, or has other placeholders."""
+    folder = folder or (INSTALLED if INSTALLED.is_dir() else FOLDER)
     languages: tuple[Written, ...] = ("en", "zh")
     return Prompts({(name, language): _read(folder / f"{name}.{language}.txt", wanted) for name, wanted in PLACEHOLDERS.items() for language in languages})
 

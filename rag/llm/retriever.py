@@ -1,6 +1,6 @@
-"""Crosscite inside LangChain: passages as Documents, answers as the output of a Runnable.
+"""Crosscite's search inside LangChain: passages as Documents. Its answers are a Runnable of `rag.llm.chain`.
 
-Both take an assistant, made by `rag.build.build_assistant`, and pin the store's newest generation for each call. They may be used from any
+It takes an assistant, made by `rag.build.build_assistant`, and pins the store's newest generation for each call. It may be used from any
 number of threads; the asynchronous methods run in LangChain's executor.
 """
 
@@ -11,12 +11,9 @@ from typing import Protocol, runtime_checkable
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import RunnableLambda
 from pydantic import Field
 
-from rag.types import Answer, AnswerLanguage, Hit, Question, SearchResult
-
-Asked = str | Question
+from rag.types import Hit, SearchResult
 
 
 @runtime_checkable
@@ -24,12 +21,6 @@ class Searcher(Protocol):
     """What a retriever needs of `pipelines.Assistant`."""
 
     def search(self, text: str, k: int = 10) -> SearchResult: ...
-
-
-class Answerer(Protocol):
-    """What a chain that answers needs of it."""
-
-    def ask(self, question: Question, engine: str = "auto") -> Answer: ...
 
 
 class CrossciteRetriever(BaseRetriever):
@@ -69,15 +60,3 @@ def document_of(hit: Hit) -> Document:
             "twin_id": passage.twin_id,  # the passage that says the same in the article's other language
         },
     )
-
-
-def answers(assistant: Answerer, language: AnswerLanguage | None = None) -> RunnableLambda[Asked, Answer]:
-    """A Runnable from a question, as text or as a `Question` with its history, to the judged `Answer`.
-
-    `language` is that of the answers to questions given as text; None answers each in its own.
-    """
-
-    def answer(asked: Asked) -> Answer:
-        return assistant.ask(asked if isinstance(asked, Question) else Question(asked, language or "auto"))
-
-    return RunnableLambda(answer, name="CrossciteAnswer")

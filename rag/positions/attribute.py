@@ -11,26 +11,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rag.positions.said import SaidOn
 from rag.positions.wordings import merged
 from rag.text.names import Name, NameMention
 from rag.text.quotations import MASK, mask_quotes
-from rag.text.reporting import addressee_of, read_statement, stays_silent, verb_kind
-from rag.text.reporting_words import is_outlet, is_unnamed, is_vague, outlet_words, seat_of
+from rag.text.reporting import addressee_of, read_statement, stays_silent
+from rag.text.reporting_words import is_outlet, is_unnamed, is_vague, outlet_words, seat_of, seats_in
 from rag.text.resources import the_names
+from rag.text.said_on import SaidOn
 from rag.text.script import fold
 from rag.text.speech import Speaker, speakers
+from rag.text.speech_verbs import Verb
 from rag.text.speech_words import OFFICES
 from rag.text.topics import topics_of
 from rag.types import Article, Kind, Passage, ReadArticle, Span, Statement
 
 ANONYMOUS, OUTLET = "anonymous", "outlet"
-_CONTRAST = re.compile(r"[,;]\s?(?:而|但|然而|不过|while\b|whereas\b|but\b)")
+_CONTRAST = re.compile(r"[,;]\s?(?:而(?!且)|但|然而|不过|while\b|whereas\b|but\b)|;|,(?=[^,，。;；]{1,12}则)")
+_BUT = re.compile("但|然而|不过|but")
 _ANSWERED = re.compile("\\s*(?:对于|针对|对)([^,，;；。]{4,60})[,，]")
-_BARE_OFFICE = re.compile(rf"(?:(?:the|its|his|her|their) )?(?:\\w+ )?(?:{OFFICES})")
+_BARE_OFFICE = re.compile(rf"(?:(?:the|its|his|her|their) )?(?:\w+ ){{0,2}}(?:{OFFICES})")
+_OFFICE_ZH = re.compile(
+    "[\u4e00-\u9fff]{1,5}(?<![总本党学分乐辑业])[部省厅署]|(?:[海陆空]军|警方|检方|军方|当局|央行|海关|边防局|移民局|情报局)"
+)
+_LONGEST_OFFICE = 6
 _ROW = re.compile(r"\s?(?:、|,|，|,? and|及|和|與|与|以及)\s?(?:the )?")
 _ROW_END = re.compile("等[\u4e00-\u9fff]{1,8}?(?=领|領|[,，聯联共同])")
 _LONG_ROW = 3
+_TITLE_REACH = 40  # characters between a country and the name of whom it has made its minister
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +68,37 @@ def _of_side(article: Article, passages: Sequence[Passage]) -> list[Statement]:
     said_on = SaidOn(article)
     found: list[Statement] = []
     nation: str | None = None  # whose offices "the ministry" means
+    sides: dict[str, str] = {}  # 黎 → Lebanon, for 黎方
     for sentence in _sentences(article, passages):
+        sides |= {
+            m.as_written[0]: m.name.canonical for m in the_names().find(sentence.text) if m.name.kind == "country"
+        }
         statement = _statement(article, sentence, said_on)
         if statement is None:
             continue
-        if _BARE_OFFICE.fullmatch(fold(statement.speaker)) and (whose := _only_country(sentence.text) or nation):
+        if (
+            len(statement.speaker) == 2
+            and statement.speaker.endswith("方")
+            and (side := sides.get(statement.speaker[0]))
+        ):
+            statement = replace(statement, speaker=side)
+        if _is_bare_office(statement.speaker) and (
+            whose := (_only_country(sentence.text) if statement.speaker in sentence.text else None) or nation
+        ):
             statement = replace(statement, speaker=whose)
-        nation = _nation(statement.speaker) or nation
+        nation = _nation(statement.speaker) or _only_country(sentence.text) or nation
         found += [statement, *_contrasted(article, sentence, statement)]
     return [replace(s, said_on=s.said_on or said_on.later(s.speaker, s.span)) for s in found]
+
+
+def _is_bare_office(written: str) -> bool:
+    """A ministry without its country; not one with a name of its own."""
+    if written[:1].isupper():
+        return False
+    return the_names().get(written) is None and bool(
+        _BARE_OFFICE.fullmatch(fold(written))
+        or (len(written) <= _LONGEST_OFFICE and _OFFICE_ZH.fullmatch(fold(written)))
+    )
 
 
 def _sentences(article: Article, passages: Sequence[Passage]) -> list[_Sentence]:
@@ -87,15 +116,17 @@ def _sentences(article: Article, passages: Sequence[Passage]) -> list[_Sentence]
 
 
 def _statement(article: Article, sentence: _Sentence, said_on: SaidOn) -> Statement | None:
-    speaker = sentence.speaker or _outlet(sentence)
-    if speaker is None or stays_silent(sentence.masked, speaker.verb):
+    speaker = _outlet(sentence) or sentence.speaker
+    if speaker is None or stays_silent(sentence.masked, speaker.said):
         said_on.passes(sentence.text, sentence.masked)
         return None
     who = _canonical(speaker, article, sentence.text)
     mentions = the_names().find(sentence.text)
     direct = MASK in sentence.masked
-    reading = read_statement(sentence.text, sentence.masked, speaker.verb, _own(speaker, mentions), direct=direct)
-    day = said_on.of(sentence.text, sentence.masked, reading.verb, who, sentence.span)
+    reading = read_statement(
+        sentence.text, sentence.masked, speaker.said, _own(speaker, mentions, sentence.text), direct=direct
+    )
+    day = said_on.of(sentence.text, sentence.masked, speaker.said, who, sentence.span)
     condition = reading.condition
     return Statement(
         id="",
@@ -104,7 +135,7 @@ def _statement(article: Article, sentence: _Sentence, said_on: SaidOn) -> Statem
         speaker=who,
         speaker_as_written=speaker.as_written,
         verb=speaker.verb or "",
-        kind=_of_others(reading.kind, who, speaker.verb),
+        kind=_of_others(reading.kind, who, speaker.said),
         topics=topics_of(sentence.text, who),
         said_on=day,
         span=sentence.span,
@@ -120,15 +151,20 @@ def _statement(article: Article, sentence: _Sentence, said_on: SaidOn) -> Statem
 def _contrasted(article: Article, sentence: _Sentence, first: Statement) -> Iterator[Statement]:
     """Others who speak in the same sentence: "…, while Germany said it would wait", 「對於拉夫羅夫聲稱…，」."""
     cuts = [match.end() for match in _CONTRAST.finditer(sentence.masked)]
+    adverse = {match.end() for match in _CONTRAST.finditer(sentence.masked) if _BUT.search(match.group())}
+    says = sentence.speaker is not None and sentence.speaker.said is not None and sentence.speaker.said.is_weak
     answered = _ANSWERED.match(sentence.masked)
     for start, end in [*([answered.span(1)] if answered else []), *pairwise([*cuts, len(sentence.masked)])]:
         part, masked = sentence.text[start:end], sentence.masked[start:end]
         [speaker] = speakers(part, [Span(0, len(part))])
-        if speaker is None or speaker.canonical is None or stays_silent(masked, speaker.verb):
+        if speaker is None or speaker.said is None or stays_silent(masked, speaker.said):
             continue
-        if (who := _canonical(speaker, article, part)) != first.speaker and the_names().get(who):
+        if says and start in adverse and not speaker.said.is_weak:
+            continue  # "he said …, but Russia refuses": still what he says
+        who = _canonical(speaker, article, part)
+        if who != first.speaker and (the_names().get(who) or speaker.sort == "person"):
             mentions = the_names().find(part)
-            reading = read_statement(part, masked, speaker.verb, _own(speaker, mentions), direct=False)
+            reading = read_statement(part, masked, speaker.said, _own(speaker, mentions, part), direct=False)
             condition = reading.condition.of(part) if reading.condition else None
             yield replace(
                 first, speaker=who, speaker_as_written=speaker.as_written, verb=speaker.verb or "", kind=reading.kind, condition=condition,
@@ -139,7 +175,10 @@ def _contrasted(article: Article, sentence: _Sentence, first: Statement) -> Iter
 def _outlet(sentence: _Sentence) -> Speaker | None:
     """「本報獲悉」, "this newspaper has learned": the paper has no name of its own there."""
     found = outlet_words(sentence.masked)
-    return Speaker(None, found[0].of(sentence.text), found[1].of(sentence.masked)) if found else None
+    if found is None:
+        return None
+    verb = found[1].of(sentence.masked)
+    return Speaker(None, found[0].of(sentence.text), verb, said=Verb(found[1].start, found[1].end, verb, "reported"))
 
 
 def _canonical(speaker: Speaker, article: Article, sentence: str) -> str:
@@ -153,8 +192,11 @@ def _canonical(speaker: Speaker, article: Article, sentence: str) -> str:
         return row
     if speaker.canonical:
         return government(speaker.canonical)
+    if seat := seat_of(written):
+        return seat
     seats = [seat for m in the_names().find(written) if (seat := seat_of(m.name.canonical))]
-    return ANONYMOUS if is_unnamed(written) else seats[0] if seats else written
+    unnamed = speaker.sort == "people" or (speaker.sort != "person" and is_unnamed(written))
+    return ANONYMOUS if unnamed else seats[0] if seats else written
 
 
 def _row(sentence: str, written: str) -> str | None:
@@ -182,13 +224,20 @@ def government(canonical: str) -> str:
     return next((n.canonical for n in the_names().all if n.kind == "country" and n.country == name.country), canonical)
 
 
-def _own(speaker: Speaker, mentions: Sequence[NameMention]) -> list[NameMention]:
+def _own(speaker: Speaker, mentions: Sequence[NameMention], text: str) -> list[NameMention]:
     """Mentions of the speaker, and of the country or organisation that the speaker speaks for."""
     name = the_names().get(speaker.canonical or "")
     if name is None or (name.kind == "person" and name.spoken_for is None):
         countries = [m for m in mentions if m.name.kind in ("country", "place")]
-        alone = countries if len({_code(m.name) for m in countries}) == 1 else []
-        return [*alone, *(m for m in mentions if m.as_written in speaker.as_written)]
+        at = text.find(speaker.as_written)
+        titled = (
+            {_code(m.name) for m in countries if at >= 0 and 0 <= at - m.span.end <= _TITLE_REACH}
+            if speaker.sort == "person"
+            else set()
+        )
+        countries = [m for m in countries if _code(m.name) in titled] if titled else countries
+        is_theirs = speaker.sort in ("person", "body", "several") and len({_code(m.name) for m in countries}) == 1
+        return [*(countries if is_theirs else []), *(m for m in mentions if m.as_written in speaker.as_written)]
     names: set[str] = {name.canonical, *([name.spoken_for] if name.spoken_for else [])}
     codes = {code for n in map(the_names().get, names) if (code := _code(n))}
     return [m for m in mentions if m.name.canonical in names or (m.name.country and m.name.country in codes)]
@@ -197,6 +246,7 @@ def _own(speaker: Speaker, mentions: Sequence[NameMention]) -> list[NameMention]
 def _only_country(text: str) -> str | None:
     """The country of a sentence that names one."""
     named = {m.name.canonical for m in the_names().find(text) if m.name.kind == "country"}
+    named = named or seats_in(text)
     return named.pop() if len(named) == 1 else None
 
 
@@ -212,8 +262,7 @@ def _code(name: Name | None) -> str | None:
     return name.country if name else None
 
 
-def _of_others(kind: Kind, who: str, verb: str | None) -> Kind:
+def _of_others(kind: Kind, who: str, verb: Verb | None) -> Kind:
     """Unnamed sources and papers report, unless the verb says that they assert."""
-    return (
-        "reported" if kind == "claimed" and who in (ANONYMOUS, OUTLET) and verb_kind(verb or "") != "claimed" else kind
-    )
+    asserts = verb is not None and (verb.kind == "claimed" or verb.kind == "argued")
+    return "reported" if kind == "claimed" and who in (ANONYMOUS, OUTLET) and not asserts else kind

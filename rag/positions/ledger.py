@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rag.positions.attribute import ANONYMOUS, OUTLET, government
+from rag.positions.spreadsheet import table_text
 from rag.store.generation import Generation
-from rag.store.statements import Wanted
+from rag.store.statements import Order, Wanted
 from rag.text.resources import the_names
 from rag.types import Article, Citation, Statement, Twin
 
@@ -19,7 +18,6 @@ COLUMNS = (
     "id speaker speaker_as_written verb kind said_on published topics source article_id language sentence start end "
     "twin_language twin twin_start twin_end addressee condition direct differs title outlet".split()
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +57,16 @@ def speakers_named(text: str) -> tuple[str, ...]:
 
 
 def ledger(
-    generation: Generation, wanted: Wanted, *, newest_first: bool = False, limit: int | None = None, offset: int = 0
+    generation: Generation,
+    wanted: Wanted,
+    *,
+    newest_first: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+    by: Order | None = None,
 ) -> list[Entry]:
-    """The selection by day, each statement with its sentence."""
-    found = generation.statements(wanted, newest_first=newest_first, limit=limit, offset=offset)
+    """The selection by day, or `by` what people sort a table by; each statement with its sentence."""
+    found = generation.statements(wanted, newest_first=newest_first, limit=limit, offset=offset, by=by)
     return [entry_of(generation, statement) for statement in found]
 
 
@@ -122,26 +126,12 @@ def ledger_json(entries: Sequence[Entry]) -> dict[str, Any]:
 
 
 def ledger_csv(entries: Iterable[Entry]) -> str:
-    """With a line of names on top. What a spreadsheet would take for a formula begins with an apostrophe."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for entry in entries:
-        values = entry_json(entry)
-        twin = values.pop("twin") or {}
-        values |= {
-            "twin_language": twin.get("language"),
-            "twin": twin.get("quote"),
-            "twin_start": twin.get("start"),
-            "twin_end": twin.get("end"),
-        }
-        writer.writerow([_cell(values[column]) for column in COLUMNS])
-    return file.getvalue()
+    """With a line of names on top."""
+    return table_text(COLUMNS, map(_row, entries))
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return "" if value is None else value
+def _row(entry: Entry) -> list[Any]:
+    values = entry_json(entry)
+    twin = values.pop("twin") or {}
+    values |= {f"twin_{key}": twin.get(key) for key in ("language", "start", "end")} | {"twin": twin.get("quote")}
+    return [values[column] for column in COLUMNS]

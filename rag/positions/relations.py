@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,17 +14,19 @@ from numpy.typing import NDArray
 
 from rag.phrases import say
 from rag.positions.ledger import Entry
-from rag.text.english import stem
-from rag.text.numbers import canonical
+from rag.text.counted import differing
 from rag.text.polarity import is_negated
 from rag.text.resources import the_latent_space, the_names
-from rag.text.script import fold
-from rag.text.terms import bag_of, facts
+from rag.text.script import fold, to_simplified, to_traditional
+from rag.text.terms import bag_of
 from rag.types import Kind, Language
 
 _SAME_MATTER = 0.55  # cosine from which two sentences speak of one matter
-_FIRM = ("pledged", "conditional", "considering", "refused", "demanded", "welcomed", "warned", "denied")
-_COUNTED = re.compile(r"\s?(?:[个名位项艘架枚]\s?)?(?P<zh>[\u4e00-\u9fff]{1,2})|\s(?P<en>[a-z]{3,})")
+_SILENT = re.compile(
+    r"\b(?:declin\w+|refus\w+) to (?:say|tell|reveal|disclose|comment|specify|elaborate|answer|give details|name|be drawn)"
+    r"|(?:拒绝|不肯|不愿|没有|并未|未|不便|一概不肯)(?:透露|评论|置评|回应|说明|证实|公布)"
+)
+FIRM = ("pledged", "conditional", "considering", "refused", "demanded", "welcomed", "warned", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,17 @@ class Relation:
     citations: tuple[int, int]
 
 
+def keeps_silent(text: str) -> bool:
+    """Whether a sentence refuses to tell, which is no refusal of the matter: "declined to say how many", 拒絕透露."""
+    return bool(_SILENT.search(fold(text)))
+
+
+def is_firm(position: Position) -> bool:
+    """Whether its kind is a stand on the matter."""
+    return position.kind in FIRM and not any(keeps_silent(text) for text in wordings(position.entry))
+
+
+@functools.lru_cache(maxsize=4_000)
 def vector_of(text: str) -> NDArray[np.float32]:
     """A text in the latent space: of length 1, or zeros."""
     return the_latent_space().bag(*bag_of([text]))
@@ -70,26 +84,36 @@ def relations(rows: Sequence[Row], language: Language) -> tuple[tuple[Relation, 
 
 
 def _pairs(left: Row, right: Row) -> list[tuple[Position, Position]]:
-    """Positions on one matter, each used once; and the two leading ones."""
+    """Positions on one matter, each used once; and the two leading ones that take a stand."""
+    leading = (_leading(left), _leading(right))
     near = sorted(
-        ((-_likeness(a, b), i, j) for i, a in enumerate(left.positions) for j, b in enumerate(right.positions))
+        (
+            (-likeness(a.entry, b.entry), i, j)
+            for i, a in enumerate(left.positions)
+            for j, b in enumerate(right.positions)
+        )
     )
     used: tuple[set[int], set[int]] = (set(), set())
     pairs = []
-    for likeness, i, j in near:
-        if (-likeness >= _SAME_MATTER or (i, j) == (0, 0)) and i not in used[0] and j not in used[1]:
+    for minus, i, j in near:
+        if (-minus >= _SAME_MATTER or (i, j) == leading) and i not in used[0] and j not in used[1]:
             used[0].add(i)
             used[1].add(j)
             pairs.append((left.positions[i], right.positions[j]))
     return pairs
 
 
-def _likeness(one: Position, other: Position) -> float:
-    return float(vector_of(_words(one)) @ vector_of(_words(other)))
+def _leading(row: Row) -> int:
+    return next((number for number, position in enumerate(row.positions) if is_firm(position)), 0)
 
 
-def _words(position: Position) -> str:
-    return position.entry.sentence + "\n" + (position.entry.twin.quote if position.entry.twin else "")
+def likeness(one: Entry, other: Entry) -> float:
+    """Cosine of what two statements say, in all their wordings."""
+    return float(vector_of("\n".join(wordings(one))) @ vector_of("\n".join(wordings(other))))
+
+
+def wordings(entry: Entry) -> tuple[str, ...]:
+    return (entry.sentence, *([entry.twin.quote] if entry.twin else []))
 
 
 def _relation(
@@ -102,46 +126,25 @@ def _relation(
     if numbers := _numbers(one, other):
         return Relation(say("differ_numbers", language, **names, x=numbers[0], y=numbers[1]), cited), False
     if one.kind != other.kind:
-        if one.kind not in _FIRM or other.kind not in _FIRM:
+        if not is_firm(one) or not is_firm(other):
             return None, False
         return Relation(say("differ_kinds", language, **names, **kinds), cited), False
-    alike = _likeness(one, other) >= _SAME_MATTER
-    if alike and is_negated(one.entry.sentence) == is_negated(other.entry.sentence) and one.kind in _FIRM:
+    alike = likeness(one.entry, other.entry) >= _SAME_MATTER
+    if alike and is_negated(one.entry.sentence) == is_negated(other.entry.sentence) and is_firm(one) and is_firm(other):
         return Relation(say("agree_kinds", language, **names, x=kinds["x"]), cited), True
     return None, False
 
 
 def _numbers(one: Position, other: Position) -> tuple[str, str] | None:
-    """The numbers of two near sentences, where both state some and share none."""
-    if _likeness(one, other) < _SAME_MATTER:
+    """What two near sentences count, as written, where they count the same thing and share no number of it."""
+    if likeness(one.entry, other.entry) < _SAME_MATTER:
         return None
-    left, right = _counted(one), _counted(other)
-    for unit in left.keys() & right.keys():
-        if not left[unit].keys() & right[unit].keys():
-            return ", ".join(left[unit].values()), ", ".join(right[unit].values())
-    return None
-
-
-def _counted(position: Position) -> dict[str, dict[str, str]]:
-    """What both wordings count → value → as written; a thing counted is the word behind the number."""
-    found: dict[str, dict[str, str]] = {}
-    for text in [position.entry.sentence, *([position.entry.twin.quote] if position.entry.twin else [])]:
-        for number in facts(text).numbers:
-            noun = _COUNTED.match(fold(text[number.span.end :]))
-            end = number.span.end + (noun.end() if noun else 0)
-            unit = number.unit if number.unit != "plain" else _unit(noun)
-            if unit and number.value > 1:
-                found.setdefault(unit, {})[canonical(number.value)] = text[number.span.start : end]
-    return found
-
-
-def _unit(noun: re.Match[str] | None) -> str | None:
-    if noun is None:
-        return None
-    return stem(noun["en"]) if noun["en"] else noun["zh"]
+    return differing(wordings(one.entry), wordings(other.entry))
 
 
 def shown_name(leader: str, language: Language) -> str:
-    """In Chinese the gazetteer's Chinese name, where it has one."""
+    """In Chinese the gazetteer's Chinese name in the reader's script, where it has one."""
     name = the_names().get(leader)
-    return name.zh if name and name.zh and language != "en" else leader
+    if name is None or not name.zh or language == "en":
+        return leader
+    return to_simplified(name.zh) if language == "zh-Hans" else to_traditional(name.zh)

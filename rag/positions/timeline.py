@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rag.positions.changes import Change, changes
+from rag.positions.happened import happened
 from rag.positions.ledger import Entry, entry_json, ledger
-from rag.positions.quotes import citation_json
-from rag.positions.said import anchor_of
+from rag.positions.quotes import citation_json, twin_at
 from rag.store.generation import Generation
 from rag.store.statements import Wanted
-from rag.text.dates import resolve
-from rag.text.resources import the_names
-from rag.text.terms import facts
 from rag.text.topics import asked_keys, topic_keys
-from rag.types import Article, Citation, Kind, Language, Passage, Span
+from rag.types import Article, Citation, Passage, Span
+
+__all__ = ["MOST_ARTICLES", "Change", "Event", "Timeline", "timeline", "timeline_json"]
 
 MOST_ARTICLES = 400  # that are looked through for events
 
@@ -31,16 +31,6 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One speaker's kind that became another; both are indexes of `Timeline.entries`."""
-
-    speaker: str
-    before: int
-    after: int
-    kinds: tuple[Kind, Kind]
-
-
-@dataclass(frozen=True, slots=True)
 class Timeline:
     entries: tuple[Entry, ...]  # by date, those without one last
     events: tuple[Event, ...]
@@ -52,22 +42,7 @@ def timeline(generation: Generation, wanted: Wanted, *, limit: int | None = None
     """Statements of the selection; events are on its topic, or from the articles of its statements where it has none."""
     entries = tuple(ledger(generation, wanted, limit=limit))
     events, citations = _events(generation, wanted, entries)
-    return Timeline(entries, events, tuple(_changes(entries)), citations)
-
-
-def _changes(entries: Sequence[Entry]) -> Iterator[Change]:
-    """Between days: what one speaker says on one day is one position."""
-    last: dict[str, int] = {}
-    for number, entry in enumerate(entries):
-        s = entry.statement
-        if s.said_on is None or the_names().get(s.speaker) is None:
-            continue
-        before = last.get(s.speaker)
-        if before is not None:
-            earlier = entries[before].statement
-            if earlier.kind != s.kind and earlier.said_on != s.said_on:
-                yield Change(s.speaker, before, number, (earlier.kind, s.kind))
-        last[s.speaker] = number
+    return Timeline(entries, events, tuple(changes(entries, of_one_topic=bool(wanted.topic))), citations)
 
 
 # --- events ------------------------------------------------------------------------------------
@@ -81,18 +56,21 @@ def _events(
     speaking |= {(e.article.id, e.statement.twin.start) for e in entries if e.statement.twin}
     found: list[tuple[dt.date, Article, Passage, Span]] = []
     for article in _articles(generation, wanted, entries):
-        said = {s.span for s in generation.statements(Wanted(source=article.source))} if article else set()
-        twins = [pair.en if article.languages[:1] != ("en",) else pair.zh for pair in generation.twins(article.id)]
-        for passage in generation.article_passages(article.id):
-            for span in passage.sentences:
-                if span in said or (article.id, span.start) in speaking or any(span.overlaps(t) for t in twins):
-                    continue
-                text = span.of(article.text)
-                if (day := _day(text, article)) and _within(day, wanted) and _on_topic(text, asked):
-                    found.append((day, article, passage, span))
+        said = {s.span for s in generation.statements(Wanted(source=article.source))}
+        others = _other_sides(generation, article)
+        for day, passage, span in happened(article, generation.article_passages(article.id)):
+            if span in said or (article.id, span.start) in speaking or any(span.overlaps(other) for other in others):
+                continue
+            if _within(day, wanted) and _on_topic(span.of(article.text), asked):
+                found.append((day, article, passage, span))
     found.sort(key=lambda item: (item[0], item[1].source, item[3]))
     events = tuple(Event(day, span.of(a.text), n) for n, (day, a, _, span) in enumerate(found, 1))
-    return events, tuple(_citation(n, a, p.id, p.language, span) for n, (_, a, p, span) in enumerate(found, 1))
+    return events, tuple(_citation(generation, n, a, p, span) for n, (_, a, p, span) in enumerate(found, 1))
+
+
+def _other_sides(generation: Generation, article: Article) -> list[Span]:
+    """The sentences of the article's second language: what they tell is told already."""
+    return [pair.en if article.languages[:1] != ("en",) else pair.zh for pair in generation.twins(article.id)]
 
 
 def _articles(generation: Generation, wanted: Wanted, entries: Sequence[Entry]) -> list[Article]:
@@ -101,15 +79,6 @@ def _articles(generation: Generation, wanted: Wanted, entries: Sequence[Entry]) 
     else:
         ids = dict.fromkeys(a.id for a in generation.articles() if not wanted.source or wanted.source in a.source)
     return [generation.article(article_id) for article_id in list(ids)[:MOST_ARTICLES]]
-
-
-def _day(text: str, article: Article) -> dt.date | None:
-    """The first single day with a month that a sentence names."""
-    for mention in facts(text).dates:
-        days = resolve(mention, anchor_of(article)) if mention.month or mention.readings else None
-        if days and days.first == days.last:
-            return days.first
-    return None
 
 
 def _within(day: dt.date, wanted: Wanted) -> bool:
@@ -121,10 +90,10 @@ def _on_topic(text: str, asked: Sequence[tuple[str, ...]]) -> bool:
     return all(any(key in keys for key in group) for group in asked)
 
 
-def _citation(n: int, article: Article, passage_id: str, language: Language, span: Span) -> Citation:
-    a = article
+def _citation(generation: Generation, n: int, article: Article, passage: Passage, span: Span) -> Citation:
+    a, other = article, twin_at(generation.twins(article.id), article, passage.language, span)
     return Citation(
-        n, a.id, passage_id, a.source, a.title, a.outlet, a.published, language, span.of(a.text), span, None
+        n, a.id, passage.id, a.source, a.title, a.outlet, a.published, passage.language, span.of(a.text), span, other
     )
 
 
@@ -138,6 +107,10 @@ def timeline_json(found: Timeline) -> dict[str, Any]:
                 "speaker": change.speaker,
                 "from": change.kinds[0],
                 "to": change.kinds[1],
+                "what": [
+                    {"kind": what, "before": before, "after": after}
+                    for what, (before, after) in zip(change.what, change.values, strict=True)
+                ],
                 "statements": [found.entries[change.before].statement.id, found.entries[change.after].statement.id],
             }
             for change in found.changes

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from rag.errors import UsageError
-from rag.positions.pack import FORMAT, Pack, PackedQuote, one_line
+from rag.positions.pack_docx import read_docx
+from rag.positions.pack_docx import shown as as_docx_shows
+from rag.positions.packed import FORMAT, Pack, PackedQuote, Section, one_line, quoted_words, unmarked
+from rag.positions.spreadsheet import text_of
 from rag.store.generation import Generation
 from rag.types import Span
 
 _MOST_QUOTES = 100_000
+_MOST_CHANGED_CELLS = 1000  # that are looked through for the words that stand instead of a quote
 _DATA_MARKDOWN = re.compile(rf"<!-- {FORMAT}\n(.*?)\n-->", re.DOTALL)
 _DATA_HTML = re.compile(rf'<script type="application/json" id="{FORMAT}">(.*?)</script>', re.DOTALL)
 _BLOCKQUOTE = re.compile(r"<blockquote\b[^>]*>(.*?)</blockquote>", re.DOTALL | re.IGNORECASE)
+_CELL = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL | re.IGNORECASE)
 _TWIN_MARK = re.compile(r"^\((?:en|zh-Hant|zh-Hans)\) ")
+_ROW = re.compile(r"^\|(.*)\|$", re.MULTILINE)
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +39,55 @@ class Checked:
     problem: str | None
 
 
-def read_pack(text: str, source: str) -> Pack:
-    """From any of the formats but CSV, or from the JSON of ask, compare, ledger and timeline. Raises UsageError."""
-    found = _DATA_MARKDOWN.search(text) or _DATA_HTML.search(text)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a person reads: quotes and twins in their order, and the cells of tables."""
+
+    quotes: list[str]
+    cells: list[str]
+
+
+def read_pack(data: bytes | str, source: str) -> Pack:
+    """From any of the formats, or from the JSON or CSV of ask, compare, ledger and timeline. Raises UsageError."""
+    if isinstance(data, bytes) and data.startswith(b"PK"):
+        document = read_docx(data, source)
+        return _pack(document.data, source, _Shown(document.quotes, document.cells), as_docx_shows)
+    text = data if isinstance(data, str) else _decoded(data, source)
+    if found := _DATA_MARKDOWN.search(text):
+        return _pack(found[1], source, _in_markdown(text), one_line)
+    if found := _DATA_HTML.search(text):
+        return _pack(found[1], source, _in_html(text), one_line)
+    if not text.lstrip().startswith("{"):
+        return _from_csv(text, source)
+    return _pack(text, source, None, one_line)
+
+
+def _decoded(data: bytes, source: str) -> str:
     try:
-        values = json.loads(found[1] if found else text)
-        rows = _rows(values)
-        quotes = tuple(_quote(row, n) for n, row in enumerate(rows[:_MOST_QUOTES], 1))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        then = "name a file that Crosscite exported as JSON, Markdown or HTML"
-        raise UsageError(
-            f"holds no evidence that can be read ({type(error).__name__})", source=source, then=then
-        ) from error
-    shown = _as_shown(quotes, text, found.re is _DATA_HTML) if found else quotes
-    return Pack(str(values.get("title") or source), str(values.get("text") or ""), shown)
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("is no UTF-8 text", source=source, then="name a file that Crosscite exported") from error
+
+
+def _pack(data: str, source: str, shown: _Shown | None, normal: Any) -> Pack:
+    """`normal` is what showing makes of a text."""
+    try:
+        values = json.loads(data)
+        quotes = tuple(_quote(row, n) for n, row in enumerate(_rows(values)[:_MOST_QUOTES], 1))
+        sections = tuple(
+            Section(s["heading"], s["text"], tuple(map(tuple, s["table"]))) for s in values.get("sections", ())
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _no_evidence(source, error) from error
+    pack = Pack(str(values.get("title") or source), str(values.get("text") or ""), quotes, sections)
+    if shown is None:
+        return pack
+    return replace(pack, quotes=(*_as_shown(pack.quotes, shown.quotes, normal), *_in_tables(pack, shown.cells, normal)))
+
+
+def _no_evidence(source: str, error: Exception) -> UsageError:
+    then = "name a file that Crosscite exported"
+    return UsageError(f"holds no evidence that can be read ({type(error).__name__})", source=source, then=then)
 
 
 def _rows(values: dict[str, Any]) -> list[dict[str, Any]]:
@@ -68,29 +113,79 @@ def _quote(row: dict[str, Any], n: int) -> PackedQuote:
     )  # fmt: skip
 
 
-def _as_shown(quotes: tuple[PackedQuote, ...], text: str, is_html: bool) -> tuple[PackedQuote, ...]:
+def _from_csv(text: str, source: str) -> Pack:
+    """Of a pack, or of `ledger --csv`."""
+    try:
+        rows = [
+            {key: text_of(value) or None for key, value in row.items()}
+            for row in csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        ]
+        quotes = [_quote(_in_numbers(row), n) for n, row in enumerate(rows[:_MOST_QUOTES], 1)]
+    except (csv.Error, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise _no_evidence(source, error) from error
+    if not quotes:
+        raise _no_evidence(source, ValueError("no rows"))
+    return Pack(source, "", tuple(quotes))
+
+
+def _in_numbers(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {key: int(row[key]) for key in ("twin_start", "twin_end") if row.get(key)}
+
+
+# --- what people read --------------------------------------------------------------------------
+
+
+def _in_html(text: str) -> _Shown:
+    cells = [html.unescape(re.sub(r"<[^>]*>", "", cell)) for cell in _CELL.findall(text)]
+    return _Shown([html.unescape(words) for words in _BLOCKQUOTE.findall(text)], cells)
+
+
+def _in_markdown(text: str) -> _Shown:
+    body = text.partition(f"<!-- {FORMAT}")[0]
+    lines = re.findall(r"^>[ ]?(.*)$", body, re.MULTILINE)
+    cells = [_unescaped(cell) for row in _ROW.findall(body) for cell in _BAR.split(row)]
+    return _Shown([_TWIN_MARK.sub("", _unescaped(line)) for line in lines], cells)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def _as_shown(quotes: tuple[PackedQuote, ...], shown: list[str], normal: Any) -> tuple[PackedQuote, ...]:
     """The quotes of the data, and beside them what a person reads where it differs; a quote that only a person sees has no place."""
-    shown = _shown_in_html(text) if is_html else _shown_in_markdown(text)
-    found: list[PackedQuote] = []
+    rest, found = list(shown), list[PackedQuote]()
     for quote in quotes:
         found.append(quote)
-        words = shown.pop(0) if shown else quote.quote
-        twin = (shown.pop(0) if shown else quote.twin) if quote.twin else None
-        if one_line(words) != one_line(quote.quote) or one_line(twin or "") != one_line(quote.twin or ""):
+        words = rest.pop(0) if rest else quote.quote
+        twin = (rest.pop(0) if rest else quote.twin) if quote.twin else None
+        if one_line(words) != normal(quote.quote) or one_line(twin or "") != normal(quote.twin or ""):
             found.append(replace(quote, quote=words, twin=twin))
     extra = (
-        PackedQuote(len(quotes) + n, "?", "", None, None, None, "en", words, 0, 0) for n, words in enumerate(shown, 1)
+        PackedQuote(len(quotes) + n, "?", "", None, None, None, "en", words, 0, 0) for n, words in enumerate(rest, 1)
     )
     return (*found, *extra)
 
 
-def _shown_in_html(text: str) -> list[str]:
-    return [html.unescape(words) for words in _BLOCKQUOTE.findall(text)]
+def _in_tables(pack: Pack, shown: list[str], normal: Any) -> list[PackedQuote]:
+    """Quotes that a table of the data has and the table that a person reads has not, with the words that stand there instead."""
+    quoted = quoted_words(pack)
+    wanted = {normal(cell): cell for section in pack.sections for row in section.table for cell in row}
+    there = {one_line(cell) for cell in shown}
+    others = [cell for cell in map(one_line, shown) if cell.strip("-") and cell not in wanted][:_MOST_CHANGED_CELLS]
+    found = []
+    for words, cell in wanted.items():
+        if (bare := one_line(unmarked(cell))) in quoted and words not in there:
+            quote = next(q for q in pack.quotes if bare in (one_line(q.quote), one_line(q.twin or "")))
+            instead = max(
+                others,
+                key=lambda other: SequenceMatcher(None, words, other).quick_ratio(),
+                default="(not in the table)",
+            )
+            found.append(replace(quote, quote=unmarked(instead), twin=None))
+    return found
 
 
-def _shown_in_markdown(text: str) -> list[str]:
-    lines = re.findall(r"^>[ ]?(.*)$", text.partition(f"<!-- {FORMAT}")[0], re.MULTILINE)
-    return [_TWIN_MARK.sub("", re.sub(r"\\(.)", r"\1", line)) for line in lines]
+# --- against the store -------------------------------------------------------------------------
 
 
 def check_quotes(generation: Generation, quotes: Sequence[PackedQuote]) -> list[Checked]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rag.reading.blocks import Block
 from rag.reading.byline import is_outlet, read_byline
 from rag.text.dates import find_dates
-from rag.types import Span
+from rag.types import DateMention, Span
 
 _LABELS = {
     "author": ("作者", "记者", "撰文", "撰稿", "文", "author", "authors", "by", "reporter", "writer"),
@@ -44,6 +44,8 @@ _DATE_NOISE = re.compile(
 _PARTS = re.compile(
     r"\s*[|丨]\s*|[\t\u3000]+|\s{2,}|\s+[·•–—]\s+|\s+(?=(?:来源|作者|记者|编辑|责任编辑|时间|日期|发布时间|文章来源|source|author|date|published)\s*[:/])"
 )
+_RELEASE = re.compile(r"[\W_]*(?:(?:for )?immediate release|press release|news release|media release|(?:新闻|媒体)?(?:新闻稿|通稿|公告|声明))\b")
+_AROUND = " \t\u3000*_,，、;；:：|丨/·•.。-–—()（）[]【】〔〕"  # marks around a date
 _LEFT_OVER = 16  # characters of a part that says nothing known, in a line whose other parts do
 
 
@@ -89,8 +91,8 @@ def _stated(part: Block, head: bool, several: bool) -> list[Stated]:
         return [labelled]
     if not head:
         return []
-    if dated := _date_line(part):
-        return [dated]
+    if dated := _date_line(part) or _date_beside(part):
+        return dated
     if several and is_outlet(part.text):
         return [Stated("outlet", part.text, part.span)]
     byline = read_byline(part) if several else None
@@ -124,18 +126,55 @@ def _labelled(block: Block) -> Stated | None:
     return Stated(field, value, Span(block.span.start + start, block.span.start + start + len(value)))
 
 
-def _date_line(block: Block) -> Stated | None:
+def _date_line(block: Block) -> list[Stated]:
     """A line that is a full date and nothing else but a time, a weekday, a label or 快訊."""
-    if len(block.text) > 80:
-        return None
-    mentions = [m for m in find_dates(block.text) if m.readings]
+    mentions = _full_dates(block)
     if not mentions:
-        return None
+        return []
     rest = block.folded
     for mention in mentions:
         rest = rest.replace(rest[mention.span.start : mention.span.end], " " * len(mention.as_written), 1)
     if re.sub(r"[\W_]", "", _DATE_NOISE.sub(" ", _DATE_LABEL.sub(" ", rest))):
-        return None
-    span = mentions[0].span
+        return []
     field = "updated" if re.match(r"[\W_]*(?:更新|最后更新|updated|last updated)", block.folded) else "date"
-    return Stated(field, mentions[0].as_written, Span(block.span.start + span.start, block.span.start + span.end))
+    return [_at(field, block, mentions[0].span)]
+
+
+def _date_beside(block: Block) -> list[Stated]:
+    """A line of a full date beside a byline, an outlet or a press release's mark: "Quayside Times, 22 October 2025"."""
+    mentions = _full_dates(block)
+    if len(mentions) != 1:
+        return []
+    day = mentions[0].span
+    before, after = (_trimmed(block, Span(*span)) for span in ((0, day.start), (day.end, len(block.text))))
+    if _RELEASE.match(block.folded) and after.start == after.end:
+        return [_at("date", block, day)]
+    if (before.end > before.start) == (after.end > after.start):
+        return []
+    rest = before if before.end > before.start else after
+    if is_outlet(rest.of(block.text)):
+        return [_at("date", block, day), _at("outlet", block, rest)]
+    start = block.span.start
+    byline = read_byline(Block(rest.of(block.text), Span(start + rest.start, start + rest.end), block.number))
+    if byline is None or not byline.whole or byline.mention:
+        return []
+    found = [_at("date", block, day)]
+    found += [Stated("author", "、".join(byline.authors), byline.span)] if byline.authors else []
+    return found + ([Stated("outlet", byline.outlet, byline.span)] if byline.outlet else [])
+
+
+def _full_dates(block: Block) -> list[DateMention]:
+    return [m for m in find_dates(block.text) if m.readings] if len(block.text) <= 80 else []
+
+
+def _trimmed(block: Block, span: Span) -> Span:
+    """Without the marks, the clock and the weekday around."""
+    said = _DATE_NOISE.sub(lambda match: " " * len(match[0]), block.folded[span.start : span.end])
+    bare = said.strip(_AROUND)
+    start = span.start + said.find(bare)
+    return Span(start, start + len(bare))
+
+
+def _at(field: str, block: Block, span: Span) -> Stated:
+    start = block.span.start
+    return Stated(field, span.of(block.text), Span(start + span.start, start + span.end))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.retrieval.comparisons import continued
 from rag.text.dates import find_dates
 from rag.text.english import STOP_WORDS, words
 from rag.text.language import detect, is_chinese
@@ -28,8 +29,14 @@ _POINTING = re.compile(
     r"|這|这|那|(?<![應应])[該该]|(?<![因彼如])此(?![外前後后])|它",
     re.IGNORECASE,
 )
-_GOVERNED = re.compile(r"(?<!\bwhat )(?<!\bhow )\b(?:about|on|with|to|of|against|for|from|in|at|towards?)\s(?:the\s)?$|[對对跟與与向在]$", re.IGNORECASE)
-_OPENING = re.compile(r"^\s*(?:and|but|so|then|what about|how about|what if|also)\b|^\s*(?:那麼|那么|那|然後|然后|還有|还有|另外|到了|至於|至于)|呢\s*[?？]?\s*$", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"(?<!\bwhat )(?<!\bhow )\b(?:about|on|with|to|of|against|for|from|in|at|towards?)\s(?:the\s)?$|[對对跟與与向在]$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\s*(?:and|but|so|then|what about|how about|what if|also)\b|^\s*(?:那麼|那么|那|然後|然后|還有|还有|另外|到了|至於|至于)|呢\s*[?？]?\s*$",
+    re.IGNORECASE,
+)
 _POSSESSION = re.compile(r"['’]s?$")
 _POSSESSIVE = {"his", "their"}
 _AND = {"en": " and ", "zh-Hant": "與", "zh-Hans": "与"}
@@ -55,6 +62,8 @@ def standalone(question: Question) -> Standalone:
     asked = [turn for turn in question.history if turn.role == "user"]
     if not asked:
         return Standalone(text)
+    if compared := continued(question):
+        return Standalone(compared)
     resolved = _with_names(text, question.history)
     if not _leans(text, resolved):
         return Standalone(resolved)
@@ -104,7 +113,12 @@ def _context(last: str, text: str) -> str:
         for mention in reversed(find_dates(last)):
             last = last[: mention.span.start] + last[mention.span.end :]
     before, now = _actors(last), [m for m in _actors(text) if not _GOVERNED.search(text[: m.span.start])]
-    if before and now and _leads(last, before[0]) and not {m.name.canonical for m in before} & {m.name.canonical for m in now}:
+    if (
+        before
+        and now
+        and _leads(last, before[0])
+        and not {m.name.canonical for m in before} & {m.name.canonical for m in now}
+    ):
         span, name = before[0].span, _POSSESSION.sub("", now[0].as_written)
         last = last[: span.start] + name + (_POSSESSION.search(before[0].as_written) or [""])[0] + last[span.end :]
     return last.strip().rstrip("?？")

@@ -17,7 +17,7 @@ from rag.text.english import STOP_WORDS, stem, words
 from rag.text.language import is_chinese
 from rag.text.names import NameMention
 from rag.text.numbers import canonical
-from rag.text.resources import the_dictionary
+from rag.text.resources import the_dictionary, the_paraphrases
 from rag.text.script import fold
 from rag.text.terms import FUNCTION_CHARACTERS, HAN_RUN, Facts, bridge, facts, skeleton_keys, transliterated_runs
 from rag.types import Origin, Span, TermGroup
@@ -27,6 +27,7 @@ _FAMILY = 0.35  # weight of an `x:` term against the stem itself
 _NAME_PART = 0.6  # weight of a name's single words against its canonical form
 _TELLS_LITTLE = 0.25  # weight of a word about texts
 _ACROSS_WORDS = 0.3  # weight of a pair of characters that belong to two words
+_PARAPHRASE = 0.2  # weight of a word that says about the same
 _KNOWN_NAME = 0.4  # weight of the single characters and words of a name that is a group already
 
 # what questions are made of, in both languages: it asks, it does not describe
@@ -92,7 +93,8 @@ def _latin_words(folded: str, text: str, named: list[Span], found: Facts) -> Ite
         if len(stemmed) > 5:
             keys["x:" + stemmed[:5]] = _FAMILY
         weight = _KNOWN_NAME if any(s.start <= start < s.end for s in named) else _TELLS_LITTLE if word in _ABOUT_TEXTS else 1.0
-        yield TermGroup("en", word, tuple(keys.items()), weight, "word")
+        same = {"e:" + other: _PARAPHRASE for other in the_paraphrases().of(stemmed)}
+        yield TermGroup("en", word, tuple((same | keys).items()), weight * the_paraphrases().telling(stemmed), "word")
         if text[start].isupper() and start not in sentence_starts and len(word) > 2:
             keys |= {"p:" + skeleton: share for skeleton, share in transliterate.variants(word).items()}
         yield TermGroup("zh", word, tuple(keys.items()), weight, "word")
@@ -129,7 +131,8 @@ def _own_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iterator
         if len(pair) == 2 and not FUNCTION_CHARACTERS.issuperset(pair) and "b:" + pair not in seen:
             seen.add("b:" + pair)
             apart = word_of[offset] != word_of[offset + 1] and max(len(words[word_of[offset + i]]) for i in (0, 1)) > 1
-            yield TermGroup("zh", pair, (("b:" + pair, 1.0),), known * (_ACROSS_WORDS if apart else 1.0), "word")
+            worth = _ACROSS_WORDS if apart else _telling(pair) if words[word_of[offset]] == pair else 1.0
+            yield TermGroup("zh", pair, (("b:" + pair, 1.0),), known * worth, "word")
 
 
 def _bridged_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iterator[TermGroup]:
@@ -142,13 +145,20 @@ def _bridged_terms(run: str, at: int, named: list[Span], seen: set[str]) -> Iter
         keys = {key: weight * (_FAMILY if key[0] == "x" else 1.0) for key, weight in bridge(word).items()}
         known = any(span.start <= start < span.end for span in named)
         if keys:
-            weight = _KNOWN_NAME if known else _TELLS_LITTLE if word in _ABOUT_TEXTS_ZH else 1.0
+            weight = _KNOWN_NAME if known else _TELLS_LITTLE if word in _ABOUT_TEXTS_ZH else _telling(word)
             yield TermGroup("en", word, tuple(keys.items()), weight, "word")
     for name_run in transliterated_runs(run):
         start = at + run.find(name_run)
         keys = {key: weight for key, weight in skeleton_keys(name_run).items()}
         if keys and not any(span.start <= start < span.end for span in named):
             yield TermGroup("en", name_run, tuple(keys.items()), 1.0, "name")
+
+
+@functools.cache
+def _telling(word: str) -> float:
+    """What a Chinese word is worth: as much as the English words that translate it."""
+    meant = [(weight, the_paraphrases().telling(key[2:])) for key, weight in bridge(word).items() if key.startswith("e:")]
+    return sum(weight * worth for weight, worth in meant) / sum(weight for weight, _ in meant) if meant else 1.0
 
 
 @functools.cache

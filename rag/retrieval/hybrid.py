@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.interfaces import Embedder
+from rag.llm.faults import EmbeddingFault, EndpointFault
 from rag.retrieval.mined import MinedNames
 from rag.store.bm25 import Finding, LaneScores, best_sentence, score_lane
 from rag.store.generation import Generation
@@ -53,7 +54,7 @@ class HybridRetriever:
         index = generation.lexical
         mined = self._mined_names(generation).groups(query.text)
         scores = {lane: score_lane(index.lanes[lane], [g for g in (*query.groups, *mined) if g.lane == lane]) for lane in LANES}
-        cosines = self._cosines(generation, query)
+        cosines, notice = self._cosines(generation, query)
         ranked = sorted(
             (c for lane in LANES for c in _candidates(generation, query, lane, scores[lane], cosines)),
             key=lambda c: (-c.share, c.passage_id),
@@ -65,13 +66,19 @@ class HybridRetriever:
                 {"lexical": round(c.lexical, 3), "sentence": round(c.sentence, 3), "cosine": round(c.cosine, 3)})
             for rank, c in enumerate(chosen, start=1)
         )
-        return Finding(query, hits, scores)
+        return Finding(query, hits, scores, notice)
 
-    def _cosines(self, generation: Generation, query: Query) -> dict[str, float]:
+    def _cosines(self, generation: Generation, query: Query) -> tuple[dict[str, float], str | None]:
+        """(cosine of the nearest passages, a notice): an endpoint that does not embed the question leaves words and names to search by."""
         if not len(generation.lexical):
-            return {}
-        vector = self._embedder.embed_query(query)
-        return dict(generation.vectors.nearest(vector, min(_NEIGHBOURS, len(generation.lexical))))
+            return {}, None
+        try:
+            vector = self._embedder.embed_query(query)
+            if len(vector) != generation.manifest.dimensions:
+                raise EmbeddingFault("dimensions", self._embedder.name, found=len(vector), wanted=generation.manifest.dimensions)
+        except EndpointFault as fault:
+            return {}, fault.notice(query.language)
+        return dict(generation.vectors.nearest(vector, min(_NEIGHBOURS, len(generation.lexical)))), None
 
 
 def _candidates(

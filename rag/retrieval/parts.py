@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.retrieval.comparisons import Side, sides
 from rag.retrieval.groups import groups_of
 from rag.text.script import fold
-from rag.text.terms import facts, transliterated_runs
+from rag.text.terms import facts
 from rag.types import DateMention, NumberMention, Part, Query, Span
 
-_JOINED = re.compile(r"^(?:'s)?\s*(?:[、,/&]|,?\s*\band\b|,?\s*\bor\b|\bvs\b\.?|\bversus\b|\bwith\b|与|和|跟|及|同|以及|对比|相对于)\s*(?:the\s+)?$")
-_LATIN_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
-_HAN_NAME = re.compile(r"(?<=[与和跟及、])[\u4e00-\u9fff]{2,6}?(?=[对就在的关有各、]|$)|(?<=比较|对比)[\u4e00-\u9fff]{2,6}?(?=[与和跟及、])")
 _PARTED = ("compare", "conflict", "timeline")
-_CHOICE = re.compile(r"^(?:个|国|名|人|条|项)?\s?(?:[、,/]\s?(?:or\s|and\s|还是)?|\bor\b|\band\b|\bvs\b\.?|还是|或者?|与|和|跟)\s?$")
+_CHOICE = re.compile(
+    r"^(?:个|国|名|人|条|项)?\s?(?:[、,/]\s?(?:or\s|and\s|还是)?|\bor\b|\band\b|\bvs\b\.?|还是|或者?|与|和|跟)\s?$"
+)
 _LEFT_OVER = re.compile(r"(?<=\s)(?:and|or|,|、)(?=\s\s)|(?<=\s\s)(?:and|or|,|、)(?=\s)")  # what joined the sides
 _MOST = 5
 
@@ -25,32 +25,15 @@ def parts_of(query: Query) -> tuple[Part, ...]:
     """The sides, numbers or dates of a question that asks for more than one; empty for any other."""
     if query.intent not in _PARTED:
         return ()
-    sides = _coordinated(query.text)
-    if query.intent == "compare" and len(sides) >= 2:
-        return tuple(_side(query, side, sides) for side in sides[:_MOST])
+    compared = sides(query.text)
+    if query.intent == "compare" and len(compared) >= 2:
+        return tuple(_side(query, side, compared) for side in compared[:_MOST])
     if numbers := _alternatives(query):
         return tuple(_numbered(query, number, numbers) for number in numbers[:_MOST])
     months = {(d.month, d.day, d.part): d for d in query.dates if d.month}
     if len(months) >= 2:
         return tuple(_dated(query, date) for date in list(months.values())[:_MOST])
     return ()
-
-
-def _coordinated(text: str) -> list[tuple[Span, str | None]]:
-    """The longest run of names joined by "and", commas or 、: (span, canonical name or None for one we do not know)."""
-    known = [(m.span, m.name.canonical) for m in facts(text).names if m.name.kind in ("person", "country", "organisation")]
-    unknown = [(Span(*m.span()), None) for m in _LATIN_NAME.finditer(text) if m.start() > 0]
-    unknown += [(Span(*m.span()), None) for m in _HAN_NAME.finditer(fold(text)) if transliterated_runs(m.group()) == [m.group()]]
-    names = sorted([*known, *(u for u in unknown if not any(u[0].overlaps(k[0]) for k in known))])
-    names = [n for i, n in enumerate(names) if not any(n[0] == other[0] for other in names[:i])]
-    best: list[tuple[Span, str | None]] = []
-    run: list[tuple[Span, str | None]] = []
-    for name in names:
-        joined = bool(run) and bool(_JOINED.match(fold(text[run[-1][0].end : name[0].start])))
-        run = [*run, name] if joined else [name]
-        if len(run) > len(best) and any(canonical for _, canonical in run):
-            best = run
-    return best
 
 
 def _alternatives(query: Query) -> list[NumberMention]:
@@ -62,9 +45,9 @@ def _alternatives(query: Query) -> list[NumberMention]:
     return [n for at, n in enumerate(counted) if any(joined[max(0, at - 1) : at + 1])]
 
 
-def _side(query: Query, side: tuple[Span, str | None], sides: Sequence[tuple[Span, str | None]]) -> Part:
-    text = _without(query.text, [span for span, _ in sides if span != side[0]])
-    return Part(side[0].of(query.text), side[1], None, _alone(query, text))
+def _side(query: Query, side: Side, compared: Sequence[Side]) -> Part:
+    text = _without(query.text, [other.span for other in compared if other != side])
+    return Part(side.label, side.name, None, _alone(query, text))
 
 
 def _dated(query: Query, date: DateMention) -> Part:
@@ -80,7 +63,15 @@ def _numbered(query: Query, number: NumberMention, numbers: Sequence[NumberMenti
 def _alone(query: Query, text: str) -> Query:
     found = facts(text)
     names = tuple(dict.fromkeys(m.name.canonical for m in found.names))
-    return replace(query, text=text, intent="passage", groups=groups_of(text), names=names, dates=found.dates, numbers=found.numbers)
+    return replace(
+        query,
+        text=text,
+        intent="passage",
+        groups=groups_of(text),
+        names=names,
+        dates=found.dates,
+        numbers=found.numbers,
+    )
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

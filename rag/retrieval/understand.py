@@ -8,22 +8,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from rag.retrieval import comparisons
 from rag.retrieval.followup import Standalone, standalone
 from rag.retrieval.groups import groups_of
 from rag.retrieval.parts import parts_of
 from rag.text.language import detect
 from rag.text.script import fold
 from rag.text.terms import HAN_RUN, facts, transliterated_runs
+from rag.text.turns import recent
 from rag.types import AnswerLanguage, Intent, Language, Query, Question, Span, TermGroup
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("metadata", r"\b(?:what|which) (?:publication )?dates? (?:does|did|do|is|are)\b.*\b(?:carr|bear|give|show|publish|dated|print)"
-                 r"|\bwhen (?:was|were) (?:the|this|that) \w*\s?(?:article|report|piece|summary|story|page)\b.*\b(?:publish|written|post)"
+                 r"|\bwhen (?:was|were) (?:the|this|that) (?:[\w'’.-]+ ){0,6}(?:article|report|piece|summary|story|page|release)\b.*\b(?:publish|written|post|issued|dated)"
                  r"|\bwho (?:wrote|authored|are the authors|is the author|published)\b|\b(?:which|what) (?:outlet|newspaper|agency|website|publication)\b"
-                 r"|\bdates? of (?:the )?(?:article|report|piece|summary|story|page|[“\"〈《])|[〉》]的?(?:刊登|发布|发表|出版)?(?:日期|时间)|(?:刊登|发布|发表|标示|标注|出版|登载)(?:的)?(?:日期|时间)|(?:文章|报道|报导|摘要|一文|这篇).{0,12}(?:日期|哪天|哪一天|何时(?:刊登|发布|发表))"
+                 r"|\bdates? of (?:the )?(?:article|report|piece|summary|story|page|[“\"〈《])|[〉》]的?(?:刊登|发布|发表|出版)?(?:日期|时间)|(?:刊登|发布|发表|标示|标注|出版|登载)(?:的)?(?:日期|时间)|(?:文章|报道|报导|摘要|一文|这篇).{0,12}(?:日期|哪天|哪一天|(?:何时|什么时候)(?:刊登|发布|发表|出版))"
                  r"|(?:作者|撰文|撰写)(?:是|为|有|叫)?(?:谁|哪)|谁(?:写|撰写)了?(?:的|这)|(?:哪家|哪个)(?:媒体|网站|报社|通讯社)"),
-    ("compare", r"\bcompar|\bcontrast\b|\bversus\b|\bvs\b\.?|\bdiffer(?:s|ences?)? between\b|\bhow (?:do|did|does) .+ and .+ each\b|\beach (?:say|talk|view|see)"
-                r"|比较|对比|相比|有何(?:不同|异同)|有什么(?:不同|区别|差别|异同)|各自(?:的)?(?:立场|态度|看法)"),
+    ("compare", comparisons.ASKS),
     ("conflict", r"\b(?:articles?|sources?|reports?|outlets?|they|accounts?)\b.*\b(?:agree|disagree|consistent|contradict|conflict|differ)|\b(?:do|are) the .*\b(?:same|consistent)|\b\d+(?:, \d+)*,? or \d+\b"
                  r"|一致|矛盾|不一|冲突吗|说法.{0,6}(?:同|冲突)|同一个|是否相同|怎么称呼|如何称呼|到底是?(?:\d|几|多少)|还是(?:\d|[廿卅]|[一二三四五六七八九十百千万]{2})"),
     ("timeline", r"\btimeline\b|\bin (?:chronological )?order\b|\bchronolog|\bover time\b|\bhow (?:has|have|did) .* (?:change|evolve|shift|develop)|\bfrom .+ to .+ (?:change|evolve|develop)"
@@ -32,7 +33,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("who", r"\bwho(?:m|se)?\b|\b(?:which|what) (?:leader|politician|person|official|president|minister|player|actor|actress|author|writer|king|queen|emperor|scientist|singer|man|woman|team|company|organi[sz]ation)s?\b|\bon whose\b"
             r"|谁|哪位|哪一位|何人|哪个人|哪名|由哪(?!些国)|(?:冠军|亚军|得主|导演|主演|作者|主席|总统|首相|总理|议长|创始人|发明者|主持人)(?:是|为)?[?？\s]*$"),
     ("how_much", r"\bhow much (?!time\b)|\bwhat (?:percentage|percent|proportion|share|amount|sum|budget|price|cost|rate)\b|总金额|金额|预算|多少钱|多大|百分之几|比例|占比|(?:营收|收入|票房|利润|产量|产值|增长率|通胀率|失业率|价格|造价|市值|率)(?:是|为)?[?？\s]*$|增长了?(?:多少|百分)|(?:多少|几)(?:亿|万|美元|欧元|元|资金|军援|援助|投资|吨|公里|英里|米)"),
-    ("how_many", r"\bhow (?:many|much|long|old|large|big|tall|far|fast|high|deep|often)\b|\bwhat (?:is|was|are|were) the (?:number|population|size|total)\b|多少|几个|几国|几名|几位|多久|多长|多高|多远|几次|几岁|人数|数量|比分|次数|面积|人口|高度|长度|成绩(?:是|为)?[?？\s]*$|(?:哪|几)个(?=.{0,3}数)"),
+    ("how_many", r"\bhow (?:many|much|long|old|large|big|tall|far|fast|high|deep|often)\b|\bwhat (?:is|was|are|were) the (?:number|population|size|total)\b|多少|(?<!哪)几(?:个|国|名|位|人|艘|架|枚|辆|家|座|件|条|户|所|间)|多久|多长|多高|多远|几次|几岁|人数|数量|比分|次数|面积|人口|高度|长度|成绩(?:是|为)?[?？\s]*$|(?:哪|几)个(?=.{0,3}数)"),
     ("when", r"^(?:\W|and |so |but |exactly )*when\b(?! (?:large|many|some|people))|\bwhen (?:did|does|do|was|were|is|are|will|has|have|had|would)\b|\b(?:what|which) (?:year|month|day|date|century|decade|time)\b|\bhow long ago\b|何时|什么时候|什么时间|哪一?天|哪一?年|哪个月|几月|几号|何年|哪一日|日期|时间(?:是|为|在)?[?？\s]*$"),
     ("where", r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|county|region|town|location|venue|continent)\b|哪里|哪儿|何处|何地|哪个(?:城市|地方|国家|地区|省|州|洲)|在哪|(?:地点|举办地|所在地|起点|终点|总部|首都|出生地)(?:是|为|在)?[?？\s]*$"),
     ("list", r"\b(?:list|name) (?:the|all|every)\b|\b(?:which|what) (?:\w+ ){0,3}(?:countries|nations|states|members|names|steps|measures|powers)\b|哪些|哪几|哪[二两三四五六七八九十\d]+|列出|列举|包括什么"),
@@ -51,8 +52,8 @@ _NOT_NAMES = frozenset("january february march april may june july august septem
 
 
 def understand(question: Question) -> Query:
-    """What the question asks for. A follow-up becomes a standalone question first."""
-    alone = standalone(question)
+    """What the question asks for. A follow-up becomes a standalone question first; of a long conversation only the end counts."""
+    alone = standalone(replace(question, history=recent(question.history)))
     text = alone.text
     found = facts(text)
     language: Language = detect(question.text) or detect(text) or "en"
@@ -70,6 +71,9 @@ def understand(question: Question) -> Query:
         leans=bool(alone.context),
         evidence_language=evidence_language(alone.own),
     )
+    compared = comparisons.asked(text) if query.intent in ("compare", "passage") else None
+    if compared:
+        query = replace(query, intent="compare", topic=compared.topic)
     return replace(query, parts=parts_of(query))
 
 

@@ -48,6 +48,7 @@ class Finding:
     query: Query
     hits: tuple[Hit, ...]
     scores: Mapping[Lane, LaneScores]
+    notice: str | None = None  # what the search had to do without, and what to do about it
 
 
 def score_lane(index: LaneIndex, groups: Sequence[TermGroup]) -> LaneScores:

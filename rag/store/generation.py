@@ -28,7 +28,7 @@ from rag.store.manifest import LEXICAL, Manifest
 from rag.store.records import SNAPSHOT
 from rag.store.rows import ARTICLE, ARTICLE_HEAD, PASSAGE, to_article, to_name, to_passage, to_twin
 from rag.store.schema import open_for_reading
-from rag.store.statements import Wanted, count_statements, find_statements
+from rag.store.statements import Order, Wanted, count_speakers, count_statements, find_statements
 from rag.store.vectors import ChromaVectors
 from rag.types import Article, NamePair, Passage, Statement, TwinPair
 
@@ -182,11 +182,17 @@ class Generation:
         return [to_name(row) for row in self._rows("SELECT DISTINCT article_id, zh, en FROM names ORDER BY rowid")]
 
     def statements(
-        self, wanted: Wanted | None = None, *, newest_first: bool = False, limit: int | None = None, offset: int = 0
+        self,
+        wanted: Wanted | None = None,
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+        by: Order | None = None,
     ) -> list[Statement]:
-        """Those of a selection, by day."""
+        """Those of a selection, by day, or `by` what people sort a table by."""
         chosen = wanted or Wanted()
-        return find_statements(self._rows, chosen, newest_first=newest_first, limit=limit, offset=offset)
+        return find_statements(self._rows, chosen, newest_first=newest_first, limit=limit, offset=offset, by=by)
 
     def count_statements(self, wanted: Wanted | None = None) -> int:
         return count_statements(self._rows, wanted or Wanted())
@@ -195,6 +201,11 @@ class Generation:
         """How many statements hold any of these keys (rag.text.topics)."""
         query = "SELECT COUNT(*) FROM statement_index WHERE statement_index MATCH ?"
         return int(self._rows(query, (" OR ".join(keys),))[0][0])
+
+    @cached_property
+    def speakers(self) -> tuple[tuple[str, int], ...]:
+        """Every speaker with the number of their statements, most first."""
+        return tuple(count_speakers(self._rows))
 
     @cached_property
     def _stats(self) -> Stats:

@@ -42,6 +42,7 @@ class Manifest:
     strays: tuple[str, ...]  # keys of rows that no search of the graph reaches, and that are compared one by one
     churn: int  # rows added and removed since the vectors were last built afresh
     files: Mapping[str, int]  # size in bytes of every file but the manifest
+    names: str = ""  # digest of the gazetteer that it was indexed with; empty: not known
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -119,6 +119,7 @@ def _build(root: Path, number: int, folder: Path, record: Record, url: str | Non
         strays=tuple(strays),
         churn=changes.churn if changes else 0,
         files=file_sizes(folder),
+        names=state.names,
     )
 
 

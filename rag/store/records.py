@@ -59,6 +59,7 @@ class RecordState:
     articles: int
     passages: int
     vectors: int  # different ones
+    names: str = ""  # digest of the gazetteer that it was indexed with
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Record:
             articles=self._count("articles"),
             passages=self._count("passages"),
             vectors=len(self.vector_keys()),
+            names=meta.get("names", ""),
         )
 
     def digests(self) -> dict[str, str]:
@@ -126,6 +128,10 @@ class Record:
     def set_embedder(self, name: str, dimensions: int) -> None:
         self._set("embedder", name)
         self._set("dimensions", str(dimensions))
+
+    def set_names(self, digest: str) -> None:
+        """Of the gazetteer."""
+        self._set("names", digest)
 
     def put(
         self,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from rag.store.rows import STATEMENT, article_key, kind_key, speaker_key, to_statement
 from rag.text.topics import asked_keys
 from rag.types import Kind, Statement
 
 Rows = Callable[[str, Sequence[object]], list[tuple]]
+Order = Literal["day", "speaker", "kind"]
 _MOST_ARTICLES = 200  # that one part of a source's name may stand for
+_KINDS = " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(get_args(Kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,47 @@ class Wanted:
 
 
 def find_statements(
-    rows: Rows, wanted: Wanted, *, newest_first: bool, limit: int | None, offset: int
+    rows: Rows, wanted: Wanted, *, newest_first: bool, limit: int | None, offset: int, by: Order | None = None
 ) -> list[Statement]:
-    """The selection by day; those without any day come last, or first where the newest come first."""
+    """The selection by day; those without any day come last, or first where the newest come first.
+
+    `by` orders it for people: `newest_first` then means descending, and within equals (and among days) those without a day come last.
+    """
     condition, values = _condition(rows, wanted)
-    order = f"ORDER BY {_number(wanted)} {'DESC' if newest_first else 'ASC'} LIMIT ? OFFSET ?"
-    values += [-1 if limit is None else limit, offset]
-    return [to_statement(row) for row in rows(f"SELECT {STATEMENT} FROM {condition} {order}", values)]
+    if by == "day" and newest_first:
+        return _newest_first(rows, condition, values, _number(wanted), limit, offset)
+    return _page(rows, condition, values, _order(by, _number(wanted), "DESC" if newest_first else "ASC"), limit, offset)
+
+
+def _page(
+    rows: Rows, condition: str, values: Sequence[object], order: str, limit: int | None, offset: int
+) -> list[Statement]:
+    query = f"SELECT {STATEMENT} FROM {condition} ORDER BY {order} LIMIT ? OFFSET ?"
+    return [to_statement(row) for row in rows(query, [*values, -1 if limit is None else limit, offset])]
+
+
+def _newest_first(
+    rows: Rows, condition: str, values: Sequence[object], number: str, limit: int | None, offset: int
+) -> list[Statement]:
+    """Those with a day from the last to the first, then those without: these have the last numbers, and sorting would look at all."""
+    undated = rows("SELECT rowid FROM statements WHERE day IS NULL ORDER BY rowid LIMIT 1", ())
+    if not undated:
+        return _page(rows, condition, values, f"{number} DESC", limit, offset)
+    dated, rest = (f"{condition} AND {number} {side} {int(undated[0][0])}" for side in ("<", ">="))
+    found = _page(rows, dated, values, f"{number} DESC", limit, offset)
+    if len(found) == limit:
+        return found
+    before = offset + len(found) if found or not offset else int(rows(f"SELECT COUNT(*) FROM {dated}", values)[0][0])
+    more = None if limit is None else limit - len(found)
+    return found + _page(rows, rest, values, f"{number} DESC", more, max(0, offset - before))
+
+
+def count_speakers(rows: Rows) -> list[tuple[str, int]]:
+    """Every speaker with the number of their statements, most first."""
+    return [
+        (speaker, int(n))
+        for speaker, n in rows("SELECT speaker, COUNT(*) AS n FROM statements GROUP BY 1 ORDER BY n DESC, 1", ())
+    ]
 
 
 def count_statements(rows: Rows, wanted: Wanted) -> int:
@@ -55,6 +92,14 @@ def _condition(rows: Rows, wanted: Wanted) -> tuple[str, list[object]]:
     number = days.replace("statements.rowid", "statement_index.rowid")
     joined = "statement_index CROSS JOIN statements ON statements.rowid = statement_index.rowid"
     return f"{joined} WHERE statement_index MATCH ? AND {number}", [match, *bounds]
+
+
+def _order(by: Order | None, number: str, direction: str) -> str:
+    if by is None or by == "day":
+        return f"{number} {direction}"
+    latest = f"statements.day IS NULL, {number} DESC"
+    column = "statements.speaker COLLATE NOCASE" if by == "speaker" else f"CASE statements.kind {_KINDS} END"
+    return f"{column} {direction}, {latest}"
 
 
 def _number(wanted: Wanted) -> str:

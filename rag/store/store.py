@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.errors import EmbedderMismatch, StoreBusy, StoreDamaged, StoreEmpty, StoreError
-from rag.interfaces import Embedder
+from rag.interfaces import Embedder, family_of
 from rag.settings import Settings
 from rag.store.faults import telling
 from rag.store.generation import Generation
@@ -28,6 +28,7 @@ from rag.store.publish import place_of, publish
 from rag.store.records import RECORD, Record
 from rag.store.schema import open_for_reading
 from rag.store.vectors import ChromaVectors, open_vectors
+from rag.text.fresh_names import follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ class Store:
                     raise honest(error, self.folder) from error
             return self._pinned
 
+    def put_right(self) -> list[str]:
+        """What was put right or found amiss since the last call, for the person; told once."""
+        told, self.notices = self.notices, []
+        return told
+
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """The one writer. Raises StoreBusy, or StoreError for a folder that cannot be written."""
@@ -141,6 +147,10 @@ class Store:
     def _start_up(self) -> None:
         """Builds the generation anew where it is damaged or not the record's. Left as it is while another process writes,
         which publishes at its end, and on a disk that cannot be written."""
+        if broken := record_error(self.folder):
+            if current_name(self.folder):
+                self.notices.append(f"answers come from the index alone: {broken.what} — {broken.then}")
+            return
         if not (self.folder / RECORD).exists() or not _needs_repair(self.folder, self._url):
             return
         try:
@@ -165,6 +175,7 @@ class Store:
             manifest = read_manifest(folder)
             require_files(folder, manifest)
             require_embedder(manifest.embedder, self._embedder, self.folder)
+            follow(manifest.names)
             return Generation(folder, manifest, handle, lambda: self._vectors(folder, manifest))
         except BaseException:
             os.close(handle)
@@ -210,7 +221,7 @@ def _damaged(what: str, source: Path, then: str = "run python ingest.py --rebuil
 
 def same_family(one: str, other: str) -> bool:
     """Whether two embedders' names differ in their version alone: "family@version"."""
-    return one.partition("@")[0] == other.partition("@")[0]
+    return family_of(one) == family_of(other)
 
 
 def require_embedder(recorded: str | None, embedder: Embedder, folder: Path) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
-from rag.text import cedict, dictionary, latent_learning, name_tables, names, transliterate
+from rag.text import cedict, dictionary, latent_learning, paraphrases, transliterate, word_classes
 
 
 def compile_all(folder: Path) -> None:
@@ -13,6 +12,9 @@ def compile_all(folder: Path) -> None:
     entries = list(cedict.entries())
     table = dictionary.glosses(entries)
     dictionary.compile_dictionary(table, folder / "dictionary.marisa")
+    paraphrases.compile_paraphrases(table, folder / "paraphrases.marisa")
+    word_classes.save(word_classes.learn(entries), folder / "verbs.marisa")
+    word_classes.save(word_classes.learn_proper(entries), folder / "proper.marisa")
     latent_learning.save(folder, latent_learning.learn(table))
     (folder / "transliteration.json").write_text(transliterate.dump(transliterate.learn(entries)), encoding="utf-8")
-    name_tables.compile_names(tomllib.loads(names.gazetteer_text()), folder / "names.json")
+    word_classes.save_capitals(word_classes.learn_capitals(entries), folder / "capitals.json")

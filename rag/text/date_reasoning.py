@@ -29,6 +29,8 @@ def resolve(mention: DateMention, anchor: dt.date | None) -> DateRange | None:
     """
     if mention.readings:
         return DateRange(mention.readings[0], mention.readings[0]) if len(mention.readings) == 1 else None
+    if mention.relative and mention.relative.startswith("month") and mention.day is not None:
+        return _day_of_month(mention, anchor)  # 上月14日
     if mention.relative and mention.day is not None and anchor:
         return _nearest_day(mention, anchor)  # 今（22）日: the number is sure, what "today" refers to is not
     if mention.relative and not mention.relative.startswith("year"):
@@ -94,6 +96,12 @@ def _relative_range(mention: DateMention, anchor: dt.date) -> DateRange | None:
         return DateRange(dt.date(year, month + 1, 1), dt.date(year, month + 1, calendar.monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
         return None  # "three hundred thousand years ago"
+
+
+def _day_of_month(mention: DateMention, anchor: dt.date | None) -> DateRange | None:
+    month = _relative_range(mention, anchor) if anchor else None
+    day = possible_date(month.first.year, month.first.month, mention.day) if month and mention.day else None
+    return DateRange(day, day) if day else None
 
 
 def _weekday(weekday: int, move: str | None, anchor: dt.date) -> dt.date:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +12,8 @@ from typing import Literal
 
 from rag.text import speech_words as words
 from rag.text.names import Name, NameMention
+from rag.text.speech_verbs import the_verbs
+from rag.text.subject_words import is_adverbial
 from rag.types import Span
 
 Head = Literal["person", "name", "seat", "pronoun", "office", "people", "paper"]
@@ -59,7 +60,7 @@ def _head(name: Name) -> Head:
 
 def _belong_together(left: Phrase, right: Phrase, folded: str) -> bool:
     gap = folded[left.end : right.start]
-    if "pronoun" in (left.head, right.head) or words.VERB.search(gap):
+    if "pronoun" in (left.head, right.head) or any(the_verbs().find(gap)):
         return False
     if left.person is not None and words.AFTER_PERSON.fullmatch(gap):
         return left.person == right.person or right.head in ("office", "people", "paper")
@@ -128,10 +129,14 @@ def are_joined(left: Phrase, right: Phrase, folded: str) -> bool:
     return bool(words.JOINED.fullmatch(folded[left.end : right.start]))
 
 
-def stands_before(phrase: Phrase, verb: re.Match[str], folded: str) -> bool:
+def stands_before(phrase: Phrase, verb_start: int, folded: str) -> bool:
     """Whether nothing but adverbs stands between the phrase and the verb."""
-    between = folded[phrase.end : verb.start()]
-    return len(between) <= _FARTHEST and bool(words.ADVERBS.fullmatch(between))
+    between = folded[phrase.end : verb_start]
+    if len(between) > _FARTHEST:
+        return False
+    return bool(words.ADVERBS.fullmatch(between)) or (
+        not between.isascii() and is_adverbial(folded, phrase.end, verb_start)
+    )
 
 
 def clauses_before(phrases: Sequence[Phrase], folded: str, end: int) -> list[tuple[int, int]]:
@@ -145,4 +150,8 @@ def clauses_before(phrases: Sequence[Phrase], folded: str, end: int) -> list[tup
 
 def is_described(phrase: Phrase, folded: str) -> bool:
     """與他共進午餐的澤倫斯基: what stands before 的 describes the person who speaks."""
-    return phrase.head == "person" and folded[: phrase.start].endswith("的") and not words.POSSESSOR.match(folded, phrase.end)
+    return (
+        phrase.head == "person"
+        and folded[: phrase.start].endswith("的")
+        and not words.POSSESSOR.match(folded, phrase.end)
+    )

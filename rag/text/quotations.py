@@ -12,6 +12,9 @@ _SHORT = {
     False: 32,
 }  # characters, of Chinese and of other words: a term in quotation marks is part of the sentence
 _CLAUSE = re.compile("[，。！？,!?]")
+# a short quote that stands alone is speech all the same: 「絕不會」，他說
+_BEFORE_SPEECH = re.compile(r"(?:^|[:：，,。])\s*$")
+_BEHIND_SPEECH = re.compile(r"\s*[,，]\s*[\u3400-\u9fff]|\s*$")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -28,7 +31,8 @@ def mask_quotes(text: str, folded: str, inside: bool = False) -> tuple[str, bool
             depth += 1
         elif depth:
             depth -= 1
-            masked = masked if depth else _mask(masked, start, mark.start(), start == 0)
+            alone = bool(_BEFORE_SPEECH.search(text[: max(0, start - 1)]) and _BEHIND_SPEECH.match(text, mark.end()))
+            masked = masked if depth else _mask(masked, start, mark.start(), start == 0 or alone)
     return (_mask(masked, start, len(text), True) if depth else masked), depth > 0
 
 

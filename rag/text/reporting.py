@@ -12,24 +12,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.text.names import NameMention
+from rag.text.quotations import MASK
 from rag.text.reporting_words import the_words
 from rag.text.script import fold
+from rag.text.speech_verbs import Verb, the_verbs
 from rag.types import Kind, Span
 
 _CLAUSE = re.compile(r"\s-\s|[，,；;：:。.!！?？—□“”「」\"]|\bbut\b|\bthat\b|\band\b|但|并(?!非|不|未|没)|而(?!是|且)")
-_BARE = re.compile(  # nothing, or adverbs, stand between a clause's start and its modal
-    r"[\s(]*(?:仍|也|还|亦|则|都|均|又|再|目前|未来|今后|届时|已经?|随时|始终|一定|必|并|且|就|便|才|全力|永远|绝对|\(|\)|also|still|now|then|never|always)*\s*$"
+_BARE = re.compile(  # nothing, adverbs or a time stand between a clause's start and its modal
+    r"[\s(]*(?:[今明后本下]个?(?:年|月|周)度?|年底|月底|年内|[上下]半年|\d{4}年|\d{1,2}月|[一二三四五六七八九十]+月|\d{1,2}[日号]|[春夏秋冬]季|季度?|初|底|末|中旬|之?前|以前|之?后|起|内|间|将来|很快|稍后|接下来|仍|也|还|亦|则|都|均|又|再|目前|未来|今后|届时|已经?|随时|始终|一定|必|并|且|就|便|才|全力|永远|绝对|\(|\)|also|still|now|then|never|always)*\s*$"
 )
 _OWN_PRONOUN = re.compile(
     r"(?:^|[\s□“「\"])(?:i|we|he|she|it|they|(?:my|our|his|her|its|their) \w+(?: \w+)?)(?:\s(?:also|still|now|then|and|all|both|never|always|would|will|had|has|have|\w+ly))*\s*$"
     r"|(?:^|[\s□])(?:the )?(?:president|government|prime minister|chancellor|minister|country|alliance|bloc|commission|council)(?:\s(?:also|still|now))?\s*$"
-    r"|(?:总统|政府|总理|首相|我们?|他们?|她|其|己方|我方|我国|本国|我军|自己|政府|该国|双方|本人|两国|各国将共同)\s?(?:[也还则都均又仍再已随时始终目前]|未来|绝对|一定)*$"
+    r"|(?:总统|政府|总理|首相|我们?|他们?|她|其|己方|我方|我国|本国|我军|自己|政府|该国|双方|本人|两国|各国将共同)\s?(?:[也还则都均又仍再已随时始终目前]|未来|绝对|一定|\d{2,4}年[底前内]?|[今明后]年|年底|月底|前|内)*$"
+)
+_OWN_DIRECT = re.compile(  # in a quote
+    r"(?:^|[\s□“「\"])(?:i|we|(?:my|our) \w+(?: \w+)?)(?:['’]\w+)?(?:\s(?:also|still|now|then|and|all|both|never|always|would|will|had|has|have|\w+ly))*\s*$"
+    r"|(?:^|[\s□])(?:the )?(?:government|country|alliance|bloc|commission|council)\s*$|(?:我们?|咱们|己方|我方|我国|本国|我军|自己|政府|双方|本人|本公司|本党|本会|两国)\s?(?:[也还则都均又仍再已随时始终目前]|未来|绝对|一定|\d{2,4}年[底前内]?|[今明后]年|年底|月底|前|内)*$"
+)
+_INSERTED = re.compile(r",\s(?:[\w'’.-]+\s){1,6}$")
+_INSERTED_END = re.compile(
+    r"(?:\s(?!that\b)[\w'’]+){0,5},(?=\s(?:will|would|can|could|may|might|must|should|shall|is|are|was|were|has|have|had)\b)"
 )
 _HAPPENED = re.compile(r"\b(?:had|has|have|was|were|died|ended)\b|已经?|了(?=[^解])|死亡|结束")
 _AHEAD = re.compile(r"\b(?:will|would|to|plans?|going)\b|将|会|承诺|计划|推动|加强|深化|扩大|提供|继续")
 _INSIDE = re.compile(r"[,”\"]\W*(?:\w+\W+){1,6}$")  # …, the minister said
 _LONG_BEFORE, _SUBJECT_REACH = 25, 80  # characters before such a verb: of what is said, and in which its subject stands
 _UNWILLING = re.compile(r"(?:不肯|不愿|拒绝?|婉拒)(?:对.{1,12})?$|\b(?:would|will|could) not $")
+_NOT_BEFORE = re.compile(r"\b(?:not|never|no|cannot|refus\w+|reject\w+|oppos\w+)\b|n['’]t\b")
+_WILL_NOT_YIELD = re.compile(
+    r"\b(?:not|never)(?: to)? (?:negotiate|surrender|yield|accept|recogni[sz]e|give (?:in|up)|back down|bow|cede|capitulate|retreat|sign)\b|(?:不会|绝不|永不|不)(?:谈判|投降|屈服|让步|退让|接受|承认|妥协|撤退|割让)"
+)
+_SILENT = re.compile(
+    r"\b(?:did|does|do|has|have|had)(?:n't| not) (?:yet )?$|(?:没有?|未予?|不予?|并未|尚未|不愿|拒绝)(?:正面|多作|多做|作出|做出|明确|进一步|公开|具体|详细|立即|即时)?$"
+)
+_NOTHING = re.compile(r"\s(?:nothing|little|no more)\b")
+_NOT = re.compile(
+    r"(?:\b(?:not|never|nor)|n't|\bstopped short of|\b(?:refused|declined|unwilling|failed|yet|reluctant) to)(?: \w+ly| yet)?\s$|(?:不|没有?|未|并未|尚未|从未|从不|并不|拒绝|不愿|不肯)(?:曾|能|明确|公开|正式|立即|愿|予|再|完全|直接|加以)?$"
+)
+_ADVERBS_BETWEEN = re.compile("(?:强烈|坚决|热烈|衷心|高度|严正|十分|非常|完全|明确|将|会|已|对此|仍|均|都|也)*")
+_A_NOUN = re.compile("来自|是(?!否)|已|被|遭|的|者|之|将|由")
+_SAME_BREATH = re.compile(
+    r"(?:\b(?:and|but|while also)(?: (?:he|she|it|they))?(?: \w+ly| also| then| again)?|,(?: \w+ly)?)\s(?:ing)?$"
+    r"|[,，;；](?:但|并|也|同时|还|且|另|亦|又|却|则|更)*(?:再次|明确|强烈|坚决|严厉|一再|公开|正式|郑重|严正|直接|热烈|衷心)*(?:对.{1,20})?$"
+)
 _WITHOUT_SUBJECT = 4  # characters before a clause's first word that are still its start
 _ADDRESSED_BEFORE = re.compile("(?:对|向|告诉|警告|呼吁|敦促|要求|促请|感谢|提醒|促|吁请?|希望|盼)(?:于)?$")
 _ADDRESSED_AFTER = re.compile(
@@ -49,124 +76,125 @@ class Reading:
 # --- kind --------------------------------------------------------------------------------------
 
 
-def read_statement(text: str, masked: str, verb: str | None, own: Sequence[NameMention], *, direct: bool) -> Reading:
+def read_statement(text: str, masked: str, verb: Verb | None, own: Sequence[NameMention], *, direct: bool) -> Reading:
     """The kind of what a sentence reports. `masked` is its folded text without its quotes (rag.text.quotations).
 
-    `verb` is the reporting verb as folded; `own` mentions the speaker and whom the speaker speaks for; with `direct` the words are the
+    `verb` is the reporting verb in it; `own` mentions the speaker and whom the speaker speaks for; with `direct` the words are the
     speaker's own.
     """
     folded = fold(text)
-    at = masked.find(verb) if verb else -1
-    where = Span(at, at + len(verb or "")) if at >= 0 else None
+    where = Span(verb.start, verb.end) if verb else None
     condition = _condition(folded, where)
-    weak = _weak(verb or "")
-    kind = _by_verb(masked, where) or _by_content(folded, masked, where, own, weak)
-    kind = _negated(folded, masked, where, kind)
-    if condition and kind in ("pledged", "claimed", "refused", "reported", "welcomed"):
+    kind = (_by_verb(masked, verb) if verb else None) or _by_content(folded, masked, verb, own)
+    kind = _negated(folded, masked, verb, kind)
+    if kind == "pledged" and verb and _WILL_NOT_YIELD.search(folded, verb.end):
+        kind = "refused"
+    may = kind == "considering" and verb is not None and verb.is_weak and not the_words().undecided.search(folded)
+    if condition and (may or kind in ("pledged", "claimed", "refused", "reported", "welcomed")):
         kind = "conditional"
     return Reading(kind, condition, where)
 
 
 def verb_kind(verb: str) -> str | None:
     """The kind that a reporting verb alone settles; "weak" where the words decide; None for one that the table lacks."""
-    words = the_words()
-    found = next((kind for kind, pattern in words.verbs.items() if pattern.fullmatch(verb)), None)
-    return found or ("weak" if any(pattern.fullmatch(verb) for pattern in words.weak.values()) else None)
+    found = the_verbs().at(verb, 0)
+    return None if found is None or found.end < len(verb) else "weak" if found.is_weak else found.kind
 
 
-def stays_silent(masked: str, verb: str | None) -> bool:
+def stays_silent(masked: str, verb: Verb | None) -> bool:
     """Whether what is reported is that nothing was said: "did not say when", 沒有說明."""
-    at = masked.find(verb) if verb else -1
-    if at < 0 or verb_kind(verb or "") not in ("weak", None):
+    if verb is None or not (verb.is_weak or verb.light):
         return False
-    return bool(re.search(r"\b(?:did|does|has|have|had) not (?:yet )?$|(?:没有?|未|并未|尚未)$", masked[:at]))
+    return bool(
+        _SILENT.search(masked[: verb.start])
+        or _NOTHING.match(masked, verb.end)
+        or (verb.light and verb.is_weak and re.search(r" no |不予|未予", verb.text))
+    )
 
 
-def _by_verb(masked: str, where: Span | None) -> Kind | None:
-    """The verb's own kind, else that of a second verb which the same clause hangs on it: 表示歡迎, "said … and warned"."""
-    words = the_words()
-    if where is None:
+def _by_verb(masked: str, verb: Verb) -> Kind | None:
+    """The verb's own kind, else that of a Chinese one that stands right behind it: 表示歡迎, 表示願意."""
+    if not verb.is_weak:
+        return verb.kind  # type: ignore[return-value]
+    if verb.is_english:
         return None
-    for kind, pattern in words.verbs.items():
-        if (match := pattern.match(masked, where.start)) and match.end() >= where.end:
-            return kind  # type: ignore[return-value]
-    after = masked[where.end : where.end + 4]
-    for kind, pattern in words.verbs.items():
-        if pattern.match(after.lstrip("对")) and not after.isascii():
-            return kind  # type: ignore[return-value]
-    return None
+    at = verb.end + len(_ADVERBS_BETWEEN.match(masked, verb.end).group())  # type: ignore[union-attr]
+    second = the_verbs().at(masked, at) if at < len(masked) else None
+    return second.kind if second and not second.is_weak and not second.is_english else None  # type: ignore[return-value]
 
 
-def _by_content(folded: str, masked: str, where: Span | None, own: Sequence[NameMention], weak: str | None) -> Kind:
+def _by_content(folded: str, masked: str, verb: Verb | None, own: Sequence[NameMention]) -> Kind:
     """What the words say where the verb is one of saying."""
-    words = the_words()
-    content = _content(folded, where)
-    for kind in ("denied", "welcomed", "warned"):
+    words, weak = the_words(), verb.kind if verb else None
+    content = _content(folded, verb)
+    if words.undecided.search(content):
+        return "considering"
+    for kind in ("denied", "refused", "welcomed", "warned"):
         if words.content[kind].search(content):
             return kind
-    if _owned("refused", content, own):
+    if _owned("refused", content, masked, own):
         return "refused"
-    if words.content["demanded"].search(content) or _owned("demanded", content, own):
+    if words.content["demanded"].search(content) or _owned("demanded", content, masked, own):
         return "demanded"
-    if words.content["considering"].search(content) or _owned("considering", content, own):
+    if words.content["considering"].search(content) or _owned("considering", content, masked, own):
         return "considering"
     if weak == "announced":
-        return "reported" if _HAPPENED.search(content) and not _AHEAD.search(content) else "pledged"
-    if second := _second_verb(masked, where):
+        happened = _HAPPENED.search(content) or (verb and verb.closes) or content.strip(" □").startswith("that ")
+        return "reported" if happened and not _AHEAD.search(content) else "pledged"
+    if second := _second_verb(masked, verb):
         return second
-    if _owned("pledged", content, own):
+    if _owned("pledged", content, masked, own):
         return "pledged"
     return "reported" if weak == "reported" else "claimed"
 
 
-def _content(folded: str, where: Span | None) -> str:
+def _content(folded: str, verb: Verb | None) -> str:
     """What is said: behind the verb; all but the verb where it closes the sentence or stands in its middle. Its length is kept."""
-    if where is None:
+    if verb is None:
         return folded
-    before, after = folded[: where.start], folded[where.end :]
-    chinese = not folded[where.start : where.end].isascii()
-    closes = len(after.strip(" 。.!！?？”」")) < (4 if chinese else 0) or (
-        not chinese and len(before) > _LONG_BEFORE and _INSIDE.search(before[-_SUBJECT_REACH:])
+    before, after = folded[: verb.start], folded[verb.end :]
+    closes = verb.closes or len(after.strip(" 。.!！?？”」")) < (0 if verb.is_english else 4)
+    closes = closes or (
+        verb.is_english and len(before) > _LONG_BEFORE and bool(_INSIDE.search(before[-_SUBJECT_REACH:]))
     )
-    return (before if closes else "□" * len(before)) + "□" * (where.end - where.start) + after
+    inserted = _INSERTED.search(before) if verb.is_english else None
+    if inserted and (
+        comma := _INSERTED_END.match(after)
+    ):  # "Mexico, she said on Monday, will": its commas part nothing
+        return (
+            before[: inserted.start()]
+            + " " * (len(folded) - inserted.start() - len(after) + comma.end())
+            + after[comma.end() :]
+        )
+    return (before if closes else "□" * len(before)) + "□" * (verb.end - verb.start) + after
 
 
-def _weak(verb: str) -> str | None:
-    return next((kind for kind, pattern in the_words().weak.items() if pattern.fullmatch(verb)), None)
-
-
-def _second_verb(masked: str, where: Span | None) -> Kind | None:
+def _second_verb(masked: str, where: Verb | None) -> Kind | None:
     """A stronger verb that follows in the same breath: "said … but ruled out", 表示…，並警告."""
     if where is None:
         return None
-    later = masked[where.end :]
-    found = []
-    for kind, pattern in the_words().verbs.items():
-        for match in pattern.finditer(later):
-            before = later[: match.start()]
-            if (
-                re.search(
-                    r"(?:\b(?:and|but|while also)(?: (?:he|she|it|they))?(?: \w+ly)?|, \w*ing|,)\s$|[，,；;](?:但|并|也|同时|还|且|另|亦|又|却|则|更)*(?:再次|明确|强烈)?(?:对.{1,20})?$",
-                    before,
-                )
-                and kind != "claimed"
-            ):
-                found.append((match.start(), kind))
-    return min(found)[1] if found else None  # type: ignore[return-value]
+    for verb in the_verbs().find(masked[where.end :]):
+        if verb.kind == "claimed" or verb.is_weak:
+            continue
+        if not verb.is_english and _A_NOUN.match(masked, where.end + verb.end):
+            continue
+        if _SAME_BREATH.search(masked[where.end : where.end + verb.start] + ("ing" if verb.form == "ing" else "")):
+            return verb.kind  # type: ignore[return-value]
+    return None
 
 
-def _owned(kind: str, content: str, own: Sequence[NameMention]) -> bool:
+def _owned(kind: str, content: str, masked: str, own: Sequence[NameMention]) -> bool:
     """Whether a modal of this kind has the speaker, or the speaker's side, as its subject."""
-    return any(_is_own(content, match.start(), own) for match in the_words().own[kind].finditer(content))
+    return any(_is_own(content, match.start(), masked, own) for match in the_words().own[kind].finditer(content))
 
 
-def _is_own(content: str, at: int, own: Sequence[NameMention]) -> bool:
+def _is_own(content: str, at: int, masked: str, own: Sequence[NameMention]) -> bool:
     cuts = [cut.end() for cut in _CLAUSE.finditer(content) if cut.end() <= at]
     start = cuts[-1] if cuts else 0
     before = content[start:at]
     if _BARE.fullmatch(before):
         return not content[at : at + 1].isascii() or _subject_carries(content, start, own)
-    if _OWN_PRONOUN.search(before):
+    if (_OWN_DIRECT if masked[at : at + 1] == MASK else _OWN_PRONOUN).search(before):
         return True
     return any(start <= m.span.start < at and _opens(before, m.span.start - start) for m in own)
 
@@ -183,25 +211,26 @@ def _subject_carries(content: str, start: int, own: Sequence[NameMention]) -> bo
     return len(cuts) > 1 and bool(_OWN_PRONOUN.search(content[cuts[-2] : cuts[-1]][:24] + " "))
 
 
-def _negated(folded: str, masked: str, where: Span | None, kind: Kind) -> Kind:
+def _negated(folded: str, masked: str, verb: Verb | None, kind: Kind) -> Kind:
     """Not promising is refusing, not ruling out is considering, not denying is claiming."""
-    if where is None:
+    if verb is None:
         return kind
-    if kind in ("claimed", "reported") and _UNWILLING.search(masked[: where.start]):
+    if kind in ("claimed", "reported") and _UNWILLING.search(masked[: verb.start]):
         return "refused"
-    if not _negated_verb(masked, where):
+    if not _negated_verb(masked, verb):
         return kind
-    return {"pledged": "refused", "refused": "considering", "denied": "claimed", "welcomed": "claimed"}.get(kind, kind)  # type: ignore[return-value]
+    opposite: dict[Kind, Kind] = {
+        "pledged": "refused",
+        "refused": "considering",
+        "denied": "claimed",
+        "welcomed": "claimed",
+    }
+    return "refused" if kind == "welcomed" and verb.light else opposite.get(kind, kind)
 
 
-def _negated_verb(masked: str, where: Span) -> bool:
-    before = re.split(_CLAUSE, masked[: where.start])[-1]
-    return bool(
-        re.search(
-            r"(?:\b(?:not|never|nor)|n't|\bstopped short of)(?: \w+ly| yet)?\s$|(?:不|没有?|未|并未|尚未|从未)(?:曾|能|明确|公开|正式|立即)?$",
-            before,
-        )
-    )
+def _negated_verb(masked: str, verb: Verb) -> bool:
+    before = re.split(_CLAUSE, masked[: verb.start])[-1]
+    return bool(_NOT.search(before)) or (verb.light and bool(re.search(r"\b(?:no|any)\b", verb.text)))
 
 
 # --- condition, addressee ----------------------------------------------------------------------
@@ -211,6 +240,8 @@ def _condition(folded: str, verb: Span | None) -> Span | None:
     """From 如果, "unless" or 前提是 to the end of the clause; nothing where the words are that there are no conditions."""
     words = the_words()
     for match in words.opens.finditer(folded):
+        if match.group() == "until" and not _NOT_BEFORE.search(folded[max(0, match.start() - 80) : match.start()]):
+            continue
         if words.none.search(folded[max(0, match.start() - 8) : match.end() + 12]):
             continue
         if verb and match.end() > verb.start and match.start() < verb.end:

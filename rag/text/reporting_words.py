@@ -20,16 +20,16 @@ _OUTLET_VERB = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    verbs: dict[str, re.Pattern[str]]
-    weak: dict[str, re.Pattern[str]]
     content: dict[str, re.Pattern[str]]
     own: dict[str, re.Pattern[str]]
+    undecided: re.Pattern[str]
     opens: re.Pattern[str]
     none: re.Pattern[str]
     outlet: re.Pattern[str]
     unnamed: re.Pattern[str]
     vague: re.Pattern[str]
     seats: dict[str, str]
+    any_seat: re.Pattern[str]
 
 
 @functools.cache
@@ -40,12 +40,12 @@ def the_words() -> Words:
     def compiled(section: str) -> dict[str, re.Pattern[str]]:
         return {kind: _pattern([*row["zh"], *map(_bounded, row["en"])]) for kind, row in table[section].items()}
 
-    unknown = {*table["verbs"], *table["content"], *table["own"]} - set(get_args(Kind))
+    unknown = {*table["content"], *table["own"]} - set(get_args(Kind))
     assert not unknown, f"reporting.toml: no such kinds: {unknown}"
     return Words(
-        verbs=compiled("verbs"), weak=compiled("weak"), content=compiled("content"), own=compiled("own"),
+        content=compiled("content"), undecided=_either(table["undecided"]["words"]), own=compiled("own"),
         opens=_pattern([*condition["zh_opens"], *map(_bounded, condition["en_opens"])]),
-        none=_either(condition["none"]), outlet=_either(who["outlet"]), unnamed=_either(who["unnamed"]), vague=_either(who["vague"]), seats=who["seats"],
+        none=_either(condition["none"]), outlet=_either(who["outlet"]), unnamed=_either(who["unnamed"]), vague=_either(who["vague"]), seats=who["seats"], any_seat=_either(sorted(who["seats"], key=len, reverse=True)),
     )  # fmt: skip
 
 
@@ -86,8 +86,14 @@ def outlet_words(masked: str) -> tuple[Span, Span] | None:
 
 
 def seat_of(place: str) -> str | None:
-    """Whom a city speaks for that stands for more than its country."""
-    return the_words().seats.get(place)
+    """Whom a city speaks for that stands for more than its country, or that the gazetteer lacks."""
+    return the_words().seats.get(fold(place).removesuffix("方面"))
+
+
+def seats_in(text: str) -> set[str]:
+    """Whose seats of government a text names, "In Tehran, …"."""
+    words = the_words()
+    return {words.seats[match.group()] for match in words.any_seat.finditer(fold(text))}
 
 
 def is_vague(frame: str) -> bool:

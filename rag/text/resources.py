@@ -19,9 +19,10 @@ import platformdirs
 
 from rag.errors import SettingsError
 from rag.settings import load_settings
-from rag.text import cedict, dictionary, latent, names, transliterate
+from rag.text import cedict, dictionary, gazetteer, latent, names, paraphrases, transliterate, word_classes
 
-FORMAT = 6  # raised when what is compiled changes
+NAMES_FORMAT = 2  # raised when the compiled gazetteer changes
+FORMAT = 10  # raised when what is compiled changes
 
 
 @functools.cache
@@ -51,7 +52,7 @@ def folder() -> Path:
 
 def _digest() -> str:
     installed = [importlib.metadata.version(package) for package in ("babel", "opencc")]
-    made_from = (FORMAT, cedict.version(), *installed, names.gazetteer_text())
+    made_from = (FORMAT, cedict.version(), *installed)
     return hashlib.sha256(repr(made_from).encode()).hexdigest()[:12]
 
 
@@ -72,6 +73,11 @@ def the_dictionary() -> dictionary.Dictionary:
 
 
 @functools.cache
+def the_paraphrases() -> paraphrases.Paraphrases:
+    return paraphrases.Paraphrases(folder() / "paraphrases.marisa")
+
+
+@functools.cache
 def the_latent_space() -> latent.LatentSpace:
     return latent.LatentSpace(folder(), the_dictionary())
 
@@ -83,7 +89,51 @@ def the_transliteration() -> transliterate.Transliteration:
 
 @functools.cache
 def the_names() -> names.Names:
-    return names.Names(folder() / "names.json")
+    """The gazetteer with a person's own names. Raises SettingsError for entries that do not fit."""
+    return names.Names(_names_file(load_settings().names))
+
+
+def names_digest() -> str:
+    """Of the gazetteer as its files are now; what was indexed with another one is indexed anew."""
+    return _names_digest(gazetteer.own_text(load_settings().names))
+
+
+def _names_digest(own: str) -> str:
+    made_from = (NAMES_FORMAT, importlib.metadata.version("babel"), gazetteer.built_in_text(), own)
+    return hashlib.sha256(repr(made_from).encode()).hexdigest()[:12]
+
+
+def _names_file(path: Path | None) -> Path:
+    """The compiled gazetteer, compiled first (in less than a second) where it is missing."""
+    own = gazetteer.own_text(path)
+    target = folder().parent / f"names-{_names_digest(own)}.json"
+    if not target.is_file():
+        rows = gazetteer.gazetteer(own, str(path))
+        from rag.text.name_tables import compile_names  # Babel, for which no question should wait
+
+        handle, work = tempfile.mkstemp(prefix="compiling-names-", dir=target.parent)
+        os.close(handle)
+        try:
+            compile_names(rows, Path(work))
+            os.replace(work, target)
+        finally:
+            Path(work).unlink(missing_ok=True)
+    return target
+
+
+@functools.cache
+def the_verbs() -> word_classes.Words:
+    return word_classes.Words(folder() / "verbs.marisa")
+
+
+@functools.cache
+def the_proper_words() -> word_classes.Words:
+    return word_classes.Words(folder() / "proper.marisa")
+
+
+@functools.cache
+def the_capitals() -> word_classes.Capitals:
+    return word_classes.Capitals(folder() / "capitals.json", the_names())
 
 
 if __name__ == "__main__":

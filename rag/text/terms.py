@@ -30,7 +30,7 @@ from rag.text.resources import the_dictionary, the_names, the_transliteration
 from rag.text.script import fold
 from rag.types import DateMention, Language, NumberMention, Span
 
-TERMS_VERSION = 4  # raised when a text yields other terms than before: stores are rebuilt then
+TERMS_VERSION = 5  # raised when a text yields other terms than before: stores are rebuilt then
 HAN_RUN = re.compile(r"[\u3400-\u9fff〇]+")
 FUNCTION_CHARACTERS = frozenset(
     "的了是在和与及或而但也都就又被把从到对为以于之其这那哪个什么谁吗呢吧啊所等不很更最着过将并则由向让使"
@@ -211,6 +211,9 @@ def overlap(zh: str, en: str) -> float:
 def _shared_space(text: str) -> dict[str, float]:
     """The terms that both languages have. Callers leave it unchanged."""
     return {key: count for key, count in sentence_terms(text).items() if key[0] in "e@#d"}
+
+
+OF_NAMES = (facts, _context_terms, _shared_space)  # what remembers the names that it found
 
 
 def _weight(key: str) -> float:

@@ -274,6 +274,13 @@ class Transliteration:
         return math.exp(found[0]) if found else 0.0
 
 
+    def sounds_like(self, written: str, name: str) -> float:
+        """`likeness`, also of what transliterations drop."""
+        tables = [self._emissions.get(character, {"": 0.05}) for character in written]
+        found = [(align(tables, key), weight) for key, weight in variants(name).items()]
+        return max((math.exp(aligned[0]) * weight for aligned, weight in found if aligned), default=0.0)
+
+
 def pieces(run: str) -> Iterator[str]:
     """The parts of a run of transliterating characters that may be one name: anchored at an end when it is long."""
     for start in range(len(run)):

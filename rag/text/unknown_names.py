@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from rag.text import speech_words as words
 from rag.text.resources import the_transliteration
+from rag.text.speech_verbs import the_verbs
+from rag.text.subject_words import CUT_ZH
 from rag.types import Span
 
 _CAPITALISED = re.compile(
@@ -23,11 +25,14 @@ _TITLE = re.compile(
 )
 _TITLE_WORD = re.compile(
     r"^(?:(?:The|A|An|In|On|At|For|But|And|Former|Foreign|Prime|Deputy|Vice|Defen[cs]e|Finance|Interior|Secretary|General|Minister|President"
-    r"|Chancellor|Mr|Ms|Mrs|Dr|State|King|Queen|Prince|Senator|Governor|Mayor|Ambassador|Professor|Director|Chairman|Premier|Admiral|Colonel)\.?"
+    r"|Chancellor|Mr|Ms|Mrs|Dr|State|King|Queen|Prince|Senator|Governor|Mayor|Ambassador|Professor|Director|Chairman|Premier|Admiral|Colonel|Judge|Justice|Captain|Capt|Commander|Sir|Lord|Lady|Dame|Sergeant|Inspector|Bishop|Archbishop|Cardinal|Sheikh|Congressman|Congresswoman|Representative|Rep|Sen|Gov|Gen|Col|Lt|Maj|Major|Prof|Rev|Attorney|Envoy|Economist|Analyst|Chief|Executive|Speaker|Councillor|Coach|Opposition|Interim|Acting)\.?"
     r"(?:\sof(?=\s))?\s)+"
 )
 _UP_TO_TITLE = re.compile(
     r"^.*\b(?:Minister|President|Chancellor|Premier|Secretary|Ambassador|General|Mayor|Chief|Leader|Senator|Governor|King|Queen|Master|Commissioner|Captain|Officer|Director|Chair|Professor|Analyst|Envoy|Colonel|Admiral)\s"
+)
+_BODY = re.compile(  # no person's name ends so
+    r"\b(?:Department|Ministry|Commission|Council|Agency|Bank|Party|Union|Group|Institute|University|College|Association|Federation|Foundation|Corp|Corporation|Company|Inc|Ltd|Office|Service|Services|Committee|Authority|Court|Network|International|Airlines|Airways|Motors|Energy|Treasury|Parliament|Senate|Congress|Assembly|Fund|Organi[sz]ation|Alliance|Coalition|Society|Club|Board|Bureau|Administration|Army|Navy|Force|Forces|Police|Guard|Times|Post|News|Press|Journal|Herald|Gazette|Watch|Front|Movement|League|Trust|Chamber|Centre|Center|Museum|Hospital|Church|Embassy|Government|Holdings|Industries|Shipping|Rail|Railways|Power|Steel|Media|Tribune|Guardian|Confederation|Syndicate|Cooperative|Secretariat|Nations|Observatory|Laboratory|Labs|Cross|Crescent|Borders|Workers|Farmers|Teachers|Greens|Democrats|Socialists|Conservatives|Liberals)$"
 )
 _CHINESE = re.compile("[\u4e00-\u9fff·]{2,9}")
 _SHORTEST = 2  # characters of a Chinese name
@@ -43,6 +48,8 @@ def unknown_latin(text: str, folded: str, taken: Sequence[Span]) -> list[Span]:
         if any(span.overlaps(other) for other in taken) or start >= match.end():
             continue
         several = " " in text[span.start : span.end]
+        if _BODY.search(text[span.start : span.end]):
+            continue
         if (behind_title or several) and (behind_title or _speaks(folded, match.end())):
             found.append(span)
     return found
@@ -60,13 +67,13 @@ def _without_titles(name: str) -> str:
 
 def _speaks(folded: str, end: int) -> bool:
     adverbs = words.ADVERBS.match(folded, end)
-    return bool(words.VERB.match(folded, adverbs.end() if adverbs else end))
+    return the_verbs().at(folded, adverbs.end() if adverbs else end) is not None
 
 
 def unknown_chinese(folded: str, title_end: int, verb_start: int) -> Span | None:
     """The name between a title and its verb: 捷克外长|利帕夫斯基|21日在布拉格说; None where other words stand there."""
     match = _CHINESE.match(folded, title_end, verb_start)
-    if match is None:
+    if match is None or CUT_ZH.match(folded, title_end):
         return None
     model, end = the_transliteration(), title_end
     while end < match.end() and (folded[end] == "·" or model.is_transliterating(folded[end])):

@@ -20,8 +20,9 @@ from rag.types.articles import (
     TwinPair,
 )
 from rag.types.mentions import DateMention, NumberMention, NumberUnit
-from rag.types.questions import Hit, Intent, Origin, Part, Query, Question, SearchResult, TermGroup, Turn
+from rag.types.questions import Hit, Intent, Origin, Part, Query, Question, SearchResult, Suggestion, TermGroup, Turn
 from rag.types.statements import Kind, Statement
+from rag.types.trace import Considered, Fate, Step, StepName, Trace, Why
 
 __all__ = [
     "Answer",
@@ -32,9 +33,11 @@ __all__ = [
     "Compared",
     "ComparedPosition",
     "ComparedRow",
+    "Considered",
     "DateMention",
     "Dateline",
     "Failure",
+    "Fate",
     "Hit",
     "IngestReport",
     "Intent",
@@ -55,8 +58,13 @@ __all__ = [
     "Searched",
     "Span",
     "Statement",
+    "Step",
+    "StepName",
+    "Suggestion",
     "TermGroup",
+    "Trace",
     "Turn",
     "Twin",
     "TwinPair",
+    "Why",
 ]

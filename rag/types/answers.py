@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rag.types.articles import AnswerLanguage, Language, Published, Span
 from rag.types.questions import Hit, Query, Question
 from rag.types.statements import Kind
+from rag.types.trace import Trace
 
 Outcome = Literal["answered", "not_found"]
 
@@ -48,6 +49,7 @@ class Claim:
     speaker: str | None = None
     said_on: dt.date | None = None
     problems: tuple[str, ...] = ()  # why the judge refused it
+    translations: tuple[tuple[Language, str], ...] = ()  # the model's own words for it in another language; judged, never a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Answer:
     tokens_out: int
     elapsed_ms: float
     compared: Compared | None = None  # of a question that sets leaders side by side
+    trace: Trace = field(default_factory=Trace)  # how it came about
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,18 @@ class Query:
     leans: bool = False  # takes over words of the question before
     evidence_language: Literal["en", "zh"] | None = None  # the side of bilingual articles that is asked for, if any
     parts: tuple[Part, ...] = ()  # of a comparison or a development: each is searched alone
+    topic: str | None = None  # what the sides of a comparison are compared on
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a model takes a question to mean; nothing of it is believed before it was compared with the question."""
+
+    question: str  # standalone, in the question's language
+    translation: str  # of that, into the other language
+    people: tuple[str, ...]
+    dates: tuple[str, ...]  # as written
+    kind: str  # an Intent, or anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +111,4 @@ class SearchResult:
     query: Query
     hits: tuple[Hit, ...]
     elapsed_ms: float
+    notice: str | None = None  # what the search had to do without

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from rag.phrases import PHRASES
 from rag.types import Citation, Twin
 from rag.ui import encode, labels
 from rag.ui.encode import Html, element, join
-from rag.ui.strings import phrase
+from rag.ui.strings import phrase, say
+
+_NAMED = {
+    "kind": ("kind", "性質", "性质"),
+    "condition": ("condition", "條件", "条件"),
+}  # what a difference may begin with
 
 
 def mark(citation: Citation) -> Html:
@@ -22,12 +28,12 @@ def mark(citation: Citation) -> Html:
     )
 
 
-def source_card(citation: Citation, *, quote: bool = True, twin: bool = True) -> Html:
-    """Title, outlet, date and language; the quote and its other language, unless the answer above shows them in full."""
+def source_card(citation: Citation, *, quote: bool = True, twin: bool = True, differs: bool = True) -> Html:
+    """Title, outlet, date and language; the quote, its other language and what they differ in, unless the answer above shows them."""
     return element(
         "li",
         _head(citation, element("span", str(citation.n), class_="n", aria_hidden="true")),
-        _words(citation, quote, twin),
+        _words(citation, quote, twin, differs),
         element("div", _open_button(citation), _copy_button(citation), class_="card-actions"),
         class_="card",
         data_card=citation.n,
@@ -40,7 +46,7 @@ def nearest_card(citation: Citation) -> Html:
         "div",
         phrase("nearest", "h4"),
         _head(citation),
-        _words(citation, True, True),
+        _words(citation, True, True, True),
         element("div", _open_button(citation), class_="card-actions"),
         class_="card nearest",
     )
@@ -55,6 +61,25 @@ def twin_quote(twin: Twin) -> Html:
         element("span", twin.quote, class_="words"),
         lang=twin.language,
         class_="twin",
+    )
+
+
+def differs_note(what: str) -> Html:
+    """What the two languages state differently: "26 / 25", or "kind: pledged / conditional" in the words of the interface."""
+    named, _, sides = what.partition(": ")
+    if named not in _NAMED:
+        return phrase("differs", "p", class_="differs", what=what)
+    told = [
+        f"{label}: {_in(sides, script)}" for label, script in zip(_NAMED[named], ("en", "hant", "hans"), strict=True)
+    ]
+    about = encode.as_json({"what": told})
+    return element("p", say("differs", "en", what=told[0]), class_="differs", data_t="differs", data_a=about)
+
+
+def _in(sides: str, script: str) -> str:
+    """Kinds by their names, anything else as it stands."""
+    return " / ".join(
+        getattr(PHRASES[f"kind_{side}"], script) if f"kind_{side}" in PHRASES else side for side in sides.split(" / ")
     )
 
 
@@ -85,12 +110,11 @@ def _head(citation: Citation, number: Html | str = "") -> Html:
     )
 
 
-def _words(citation: Citation, quote: bool, twin: bool) -> Html:
+def _words(citation: Citation, quote: bool, twin: bool, differs: bool) -> Html:
     parts = [element("blockquote", citation.quote, lang=citation.language)] if quote else []
     if twin and citation.twin:
         parts.append(twin_quote(citation.twin))
-    parts += [phrase("differs", "p", class_="differs", what=what) for what in citation.differs]
-    return join(parts)
+    return join([*parts, *(map(differs_note, citation.differs) if differs else ())])
 
 
 def _open_button(citation: Citation) -> Html:

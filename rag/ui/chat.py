@@ -13,11 +13,15 @@ from rag.errors import CrossciteError
 from rag.phrases import PHRASES
 from rag.types import Answer, Citation, Language
 from rag.ui import encode, labels
-from rag.ui.cards import mark, nearest_card, source_card, twin_quote
+from rag.ui.both import lacks_a_side, other_side
+from rag.ui.cards import mark, nearest_card, source_card
+from rag.ui.compared import compared_html, quoted_above
 from rag.ui.encode import Html, element, join
 from rag.ui.outline import Line, outline, quoted_in_full
+from rag.ui.positions_parts import export_bar
 from rag.ui.sides import under_sides
 from rag.ui.strings import phrase
+from rag.ui.traced import refused, trace_fold
 
 Fragment = tuple[str, Html]
 _LEADS = ("who", "when", "where", "how_many", "how_much")  # questions whose answer stands in the head
@@ -26,9 +30,11 @@ _LEADS = ("who", "when", "where", "how_many", "how_much")  # questions whose ans
 def answer_fragments(answer: Answer, complete: bool) -> list[Fragment]:
     """The fragments of `answer`; the foot and what was held back come with a complete one."""
     fragments = list(_head(answer))
-    if answer.outcome == "answered":
-        lines = under_sides(outline(answer, complete), answer.query.parts)
+    if answer.outcome == "answered" or answer.compared:
+        lines = _lines(answer, complete)
         fragments += [(f"claims/{i}", html) for i, html in enumerate(answer_lines(lines, answer))]
+        if complete and answer.compared:
+            fragments.append(("claims/compared", compared_html(answer, answer.compared, _chinese(answer))))
         fragments += [(f"sources/{n}", html) for n, html in _sources(answer, lines, complete)]
     elif complete:
         fragments.append(("claims/none", nothing_found(answer)))
@@ -36,6 +42,7 @@ def answer_fragments(answer: Answer, complete: bool) -> list[Fragment]:
         fragments.append(("foot/rejected", _held_back(answer)))
     if complete:
         fragments.append(("foot/meta", _meta(answer)))
+        fragments.append(("foot/trace", trace_fold(answer)))
     return fragments
 
 
@@ -79,7 +86,20 @@ def engine_badge(engine: str) -> Html:
     return phrase("engine_model", class_="engine model", model=encode.plain(model))
 
 
+def export_part() -> Html:
+    """Below a conversation: a button for each format that it can be saved in."""
+    name = phrase("export_conversation", "h3")
+    return join((name, export_bar("conversation"), phrase("export_why", "p", "why")))
+
+
 # --- the answer's lines --------------------------------------------------------------------------
+
+
+def _lines(answer: Answer, complete: bool) -> list[Line]:
+    """Of a comparison only what a model wrote: the table holds every quote."""
+    if answer.compared and not answer.engine.startswith("llm:"):
+        return []
+    return under_sides(outline(answer, complete), answer.query.parts)
 
 
 def answer_lines(lines: Sequence[Line], answer: Answer) -> Iterator[Html]:
@@ -96,9 +116,16 @@ def _line(line: Line, answer: Answer, begins: bool) -> Html:
     if line.citation:
         parts += _quoting(line, line.citation, answer)
     else:
-        parts.append(_plain(line, answer))
+        parts.append(_beside(_plain(line, answer), line, answer))
     row = ("row first" if begins else "row") if line.side is not None else None
     return element("li", *parts, class_=" ".join(filter(None, ("claim" if line.claim else "line", row))))
+
+
+def _beside(words: Html, line: Line, answer: Answer) -> Html:
+    """The words with their other language: beside them where there is room, else below."""
+    if other := other_side(line, answer):
+        return element("div", words, element("div", *other), class_="both")
+    return join((words, phrase("one_side", "p", "one-side"))) if lacks_a_side(line, answer) else words
 
 
 def _side_name(line: Line, answer: Answer) -> Html:
@@ -109,8 +136,7 @@ def _side_name(line: Line, answer: Answer) -> Html:
 def _quoting(line: Line, citation: Citation, answer: Answer) -> list[Html]:
     """Who and when as a label, then the words as they stand in the article, then the other language where it was asked for."""
     words = element("span", line.text, lang=citation.language, class_="says")
-    parts = [*_who(line, answer), element("blockquote", words, *_marks(line, answer))]
-    return [*parts, twin_quote(citation.twin)] if line.twin and citation.twin else parts
+    return [*_who(line, answer), _beside(element("blockquote", words, *_marks(line, answer)), line, answer)]
 
 
 def _who(line: Line, answer: Answer) -> list[Html]:
@@ -132,17 +158,31 @@ def _plain(line: Line, answer: Answer) -> Html:
 
 
 def _marks(line: Line, answer: Answer) -> list[Html]:
+    """In one piece, which the sheet ties to the last word: a mark never begins a line."""
     cited = {citation.n: citation for citation in answer.citations}
-    return [mark(cited[n]) for n in line.claim.citations if n in cited] if line.claim else []
+    marks = [mark(cited[n]) for n in line.claim.citations if n in cited] if line.claim else []
+    return [element("span", *marks, class_="marks")] if marks else []
 
 
 def _sources(answer: Answer, lines: Sequence[Line], complete: bool) -> Iterator[tuple[int, Html]]:
     """A card for each citation in the order of their numbers; of an answer under way only for what is cited so far."""
     quoted, both = quoted_in_full(lines)
+    if answer.language == "both":
+        both = quoted  # what stands above stands there with its other side
+    table = quoted_above(answer.compared) if answer.compared else set()
+    quoted, both = quoted | table, both | table
     used = {n for claim in answer.claims for n in claim.citations}
     for citation in sorted(answer.citations, key=lambda c: c.n):
         if complete or citation.n in used:
-            yield citation.n, source_card(citation, quote=citation.n not in quoted, twin=citation.n not in both)
+            yield (
+                citation.n,
+                source_card(
+                    citation,
+                    quote=citation.n not in quoted,
+                    twin=citation.n not in both,
+                    differs=citation.n not in table,
+                ),
+            )
 
 
 # --- head and foot -------------------------------------------------------------------------------
@@ -158,8 +198,11 @@ def _head(answer: Answer) -> Iterator[Fragment]:
 
 def _language(text: str, answer: Answer) -> Language:
     """Of the words around the quotes: English, or the Chinese of the answer."""
-    chinese: Language = "zh-Hans" if "zh-Hans" in (answer.language, answer.query.language) else "zh-Hant"
-    return labels.text_language(text, chinese)
+    return labels.text_language(text, _chinese(answer))
+
+
+def _chinese(answer: Answer) -> Language:
+    return "zh-Hans" if "zh-Hans" in (answer.language, answer.query.language) else "zh-Hant"
 
 
 def _missing(answer: Answer) -> str:
@@ -178,15 +221,9 @@ def _retry() -> Html:
 
 
 def _held_back(answer: Answer) -> Html:
-    items = [
-        element(
-            "li",
-            element("span", claim.text, lang=labels.text_language(claim.text, None)),
-            *([" — ", *claim.problems] if claim.problems else []),
-        )
-        for claim in answer.rejected
-    ]
-    return element("details", phrase("held_back", "summary", n=len(items)), element("ul", *items), class_="held-back")
+    return element(
+        "details", phrase("held_back", "summary", n=len(answer.rejected)), refused(answer), class_="held-back"
+    )
 
 
 def _meta(answer: Answer) -> Html:

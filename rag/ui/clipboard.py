@@ -14,7 +14,7 @@ from rag.ui.strings import UiLanguage, say
 
 def answer_text(answer: Answer, language: UiLanguage) -> str:
     """Question, sentences with [n], and the sources; `language` is that of the labels."""
-    claims = [_line(line) for line in outline(answer, complete=True)]
+    claims = [text for line in outline(answer, complete=True) for text in _lines(line, answer, language)]
     sources = [citation_text(citation) for citation in sorted(answer.citations, key=lambda c: c.n)]
     return plain("\n".join([answer.question.text, "", *claims, "", say("sources", language), *sources]))
 
@@ -28,8 +28,13 @@ def citation_text(citation: Citation) -> str:
     return plain("\n".join(lines))
 
 
-def _line(line: Line) -> str:
-    return line.claim.text + "".join(f" [{n}]" for n in line.claim.citations) if line.claim else line.text
+def _lines(line: Line, answer: Answer, language: UiLanguage) -> list[str]:
+    """A claim with its marks, and below it a model's translation, called one."""
+    if line.claim is None:
+        return [line.text]
+    by = say("translation_by", language, model=answer.engine.removeprefix("llm:"))
+    translations = [f"    ({by}: {words})" for _, words in line.claim.translations]
+    return [line.claim.text + "".join(f" [{n}]" for n in line.claim.citations), *translations]
 
 
 def _date(citation: Citation) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 
 from rag.types import Language, Published
@@ -13,6 +14,7 @@ BADGES: dict[Language, str] = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}
 NAMES: dict[Language, str] = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文"}
 
 
+@functools.cache
 def language_badge(language: Language) -> Html:
     """繁, 简 or EN; a screen reader hears the language's name."""
     return element(

@@ -6,6 +6,7 @@ session's `gr.State`, so two browsers never share one.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any, cast, get_args
@@ -14,17 +15,17 @@ import gradio as gr
 
 from rag.errors import CrossciteError, StoreEmpty
 from rag.settings import Settings
-from rag.types import Answer, AnswerLanguage, Question, Span, Turn
-from rag.ui import chat, clipboard, library, reader, theme
+from rag.types import AnswerLanguage, Question, Span, Turn
+from rag.ui import chat, clipboard, library, names_page, positions, reader, theme
 from rag.ui.assistant import Assistant
+from rag.ui.conversation import Talk, conversation_pack
+from rag.ui.examples import fitting_examples
+from rag.ui.positions_export import file_of
 from rag.ui.strings import EXAMPLES, UI_LANGUAGES, UiLanguage, by_language
 
-MOST_TURNS = 8  # of the conversation so far that go along with a question
-MOST_TURN_CHARACTERS = 4000
 AT_ONCE = 4  # questions answered at the same time
 IDLE_S = 6 * 3600  # after which a conversation is forgotten
 
-History = tuple[Turn, ...]
 Update = dict[str, Any]
 log = logging.getLogger(__name__)
 
@@ -32,38 +33,39 @@ log = logging.getLogger(__name__)
 def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
     """The chat over `assistant`. Serve it with `rag.ui.serve`."""
     with gr.Blocks(title="Crosscite 對照", analytics_enabled=False, fill_width=True) as page:
-        history = gr.State((), time_to_live=IDLE_S)
+        talk = gr.State(Talk(), time_to_live=IDLE_S)
         frame = gr.HTML(
             value={},
             html_template=theme.asset("shell.html"),
             js_on_load=theme.script(),
             apply_default_css=False,
-            server_functions=[_opener(assistant), _lister(assistant), _pulse(assistant)],
+            server_functions=[
+                _opener(assistant),
+                _lister(assistant),
+                _pulse(assistant),
+                *positions.server_functions(assistant),
+                *names_page.server_functions(assistant),
+            ],
             strings=by_language(),
             examples=[list(example) for example in EXAMPLES],
             elem_id="crosscite",
         )
         asking = frame.ask(
             _asker(assistant, settings.max_question_chars),
-            inputs=[history],
-            outputs=[frame, history],
+            inputs=[talk],
+            outputs=[frame, talk],
             show_progress="hidden",
             trigger_mode="multiple",
             concurrency_limit=AT_ONCE,
             api_visibility="private",
         )
         frame.halt(None, cancels=[asking], api_visibility="private")
-        frame.fresh(lambda: (), outputs=[history], show_progress="hidden", api_visibility="private")
+        frame.fresh(Talk, outputs=[talk], show_progress="hidden", api_visibility="private")
+        frame.pack(_pack, inputs=[talk], outputs=[frame], show_progress="hidden", api_visibility="private")
     return page
 
 
-def remember(history: History, question: str, answer: Answer) -> History:
-    """The conversation with this turn, bounded."""
-    turns = (Turn("user", question[:MOST_TURN_CHARACTERS]), Turn("assistant", answer.text[:MOST_TURN_CHARACTERS]))
-    return (*history, *turns)[-MOST_TURNS:]
-
-
-def read_question(payload: object, history: History) -> tuple[Question, int, UiLanguage]:
+def read_question(payload: object, history: tuple[Turn, ...]) -> tuple[Question, int, UiLanguage]:
     """(question, number of the turn on the page, language of the interface) out of what the browser sent."""
     sent = payload if isinstance(payload, dict) else {}
     language = sent.get("language")
@@ -83,36 +85,48 @@ def read_focus(payload: object) -> tuple[str, reader.Focus]:
     return _text(sent.get("article"))[:64], reader.Focus(cited, twin)
 
 
-def _asker(assistant: Assistant, most: int) -> Callable[..., Iterator[tuple[Update, History]]]:
-    def ask(history: History, event: gr.EventData) -> Iterator[tuple[Update, History]]:
-        question, turn, interface = read_question(event._data, history)
+def _asker(assistant: Assistant, most: int) -> Callable[..., Iterator[tuple[Update, Talk]]]:
+    def ask(talk: Talk, event: gr.EventData) -> Iterator[tuple[Update, Talk]]:
+        question, turn, interface = read_question(event._data, talk.history)
         if len(question.text) > most:
-            yield _failed(turn, chat.error_fragments(None, "error_long", n=len(question.text), most=most)), history
+            yield _failed(turn, chat.error_fragments(None, "error_long", n=len(question.text), most=most)), talk
             return
-        yield _update(turn, "running", [chat.question_fragment(question.text)]), history
+        yield _update(turn, "running", [chat.question_fragment(question.text)]), talk
         try:
-            yield from _stream(assistant, question, turn, interface)
+            yield from _stream(assistant, question, turn, interface, talk)
         except CrossciteError as error:
-            yield _failed(turn, chat.error_fragments(error)), history
+            yield _failed(turn, chat.error_fragments(error)), talk
         except Exception:  # the boundary: the person sees what to do next, the log has the rest
             log.exception("a question could not be answered")
-            yield _failed(turn, chat.error_fragments()), history
+            yield _failed(turn, chat.error_fragments()), talk
 
     return ask
 
 
 def _stream(
-    assistant: Assistant, question: Question, turn: int, interface: UiLanguage
-) -> Iterator[tuple[Update, History]]:
+    assistant: Assistant, question: Question, turn: int, interface: UiLanguage, talk: Talk
+) -> Iterator[tuple[Update, Talk]]:
     answer = None
     for answer in assistant.stream(question):
-        yield _update(turn, "running", chat.answer_fragments(answer, complete=False)), question.history
+        yield _update(turn, "running", chat.answer_fragments(answer, complete=False)), talk
     if answer is None:
         raise RuntimeError("the assistant ended without an answer")
     done = _update(turn, "done", chat.answer_fragments(answer, complete=True))
     done["copy"] = clipboard.answer_text(answer, interface)
     done["quotes"] = {str(citation.n): clipboard.citation_text(citation) for citation in answer.citations}
-    yield done, remember(question.history, question.text, answer)
+    yield done, talk.after(question.text, answer)
+
+
+def _pack(talk: Talk, event: gr.EventData) -> Update:
+    """The conversation as a file, in the format that the page names; none where it cannot be made."""
+    _, _, interface = read_question(event._data, ())
+    form = event._data.get("format") if isinstance(event._data, dict) else None
+    try:
+        file = file_of(conversation_pack(talk.answers, interface, dt.date.today()), _text(form))
+    except Exception:
+        log.exception("a conversation could not be exported")
+        file = None
+    return {"file": file, "n": _whole(event._data.get("n")) if isinstance(event._data, dict) else 0}
 
 
 def _opener(assistant: Assistant) -> Callable[[object], str]:
@@ -153,8 +167,11 @@ def _lister(assistant: Assistant) -> Callable[[object], str]:
 
 def _pulse(assistant: Assistant) -> Callable[[object], dict[str, object]]:
     def pulse(payload: object) -> dict[str, object]:
-        """That the server lives, and which engine answers."""
-        return {"engine": chat.engine_badge(assistant.engine_name())}
+        """That the server lives, and which engine answers; at first also what suits the store, and how a conversation is exported."""
+        engine = chat.engine_badge(assistant.engine_name())
+        if not (isinstance(payload, dict) and payload.get("first")):
+            return {"engine": engine}
+        return {"engine": engine, "examples": fitting_examples(assistant), "exports": chat.export_part()}
 
     return pulse
 

@@ -6,11 +6,15 @@ interface, and again when that is switched. Placeholders are `{name}`; a value t
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal
 
 from rag.ui import encode
+from rag.ui.answer_strings import ANSWER
 from rag.ui.encode import Html
+from rag.ui.names_strings import NAMES
+from rag.ui.positions_strings import POSITIONS
 
 UiLanguage = Literal["en", "zh-Hant", "zh-Hans"]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -176,6 +180,9 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "幾秒內就會出現在這裡，不必重新啟動。",
         "几秒内就会出现在这里，不必重新启动。",
     ),
+    **ANSWER,
+    **POSITIONS,
+    **NAMES,
 }
 
 # Questions that the sample articles answer: (language, text). The page shows its own language's first.
@@ -196,8 +203,15 @@ def say(key: str, language: UiLanguage, **values: object) -> str:
 
 def phrase(key: str, tag: str = "span", class_: str | None = None, **values: object) -> Html:
     """The phrase as an element that the page keeps in the language of the interface."""
-    arguments = encode.as_json({name: str(value) for name, value in values.items()}) if values else None
+    if not values:
+        return _fixed(key, tag, class_)
+    arguments = encode.as_json({name: str(value) for name, value in values.items()})
     return encode.element(tag, say(key, "en", **values), class_=class_, data_t=key, data_a=arguments)
+
+
+@functools.lru_cache(maxsize=1000)
+def _fixed(key: str, tag: str, class_: str | None) -> Html:
+    return encode.element(tag, say(key, "en"), class_=class_, data_t=key)
 
 
 def by_language() -> dict[str, dict[str, str]]:

@@ -6,8 +6,8 @@ from importlib.resources import files
 
 import gradio as gr
 
-STYLES = ("palette.css", "frame.css", "conversation.css", "reader.css")
-SCRIPTS = ("words.js", "conversation.js", "reader.js", "main.js")
+STYLES = ("palette.css", "frame.css", "conversation.css", "reader.css", "positions.css", "timeline.css")
+SCRIPTS = ("words.js", "conversation.js", "reader.js", "names.js", "positions.js", "timeline.js", "main.js")
 FONTS = (
     "system-ui",
     "-apple-system",

@@ -1,26 +1,46 @@
-"""What holds for every embedder: the built-in one, and the tests' own."""
+"""What holds for every embedder: the built-in one, the one behind an endpoint, with a memory and without, and the tests' own."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from rag.interfaces import Embedder
+from rag.llm.embedder import EndpointEmbedder
 from rag.retrieval.embedders import BridgedEmbedder
 from rag.retrieval.understand import understand
+from rag.settings import load_settings
+from rag.store.embedding_cache import CachedEmbedder, VectorCache
 from rag.types import Passage, Question, Span
+from tests.fakes.embeddings import embeddings
+from tests.fakes.openai_server import OpenAIServer
 from tests.fakes.store import HashEmbedder
 
 TEXTS = ["The harbour opens in May.", "港口五月開放。", "Macron pledged troops.", "", "。", "🙂", "x" * 20_000, "<|endoftext|>", "\x00"]
 
 
-@pytest.fixture(params=[BridgedEmbedder, HashEmbedder])
-def embedder(request: pytest.FixtureRequest) -> Embedder:
-    return request.param()
+@pytest.fixture(params=["built in", "of the tests", "endpoint", "endpoint with a memory"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Embedder]]:
+    """Makes one instance after the other."""
+    if not request.param.startswith("endpoint"):
+        yield BridgedEmbedder if request.param == "built in" else HashEmbedder
+        return
+    with OpenAIServer(embeddings) as server:
+        settings = load_settings({"OPENAI_EMBEDDING_MODEL": "hash", "OPENAI_BASE_URL": server.url, "CROSSCITE_EMBEDDING_BATCH": "4"})
+        if request.param == "endpoint":
+            yield lambda: EndpointEmbedder(settings)
+        else:
+            yield lambda: CachedEmbedder(EndpointEmbedder(settings), VectorCache(tmp_path, "hash"))
+
+
+@pytest.fixture
+def embedder(make: Callable[[], Embedder]) -> Embedder:
+    return make()
 
 
 def passage(text: str, number: int = 0) -> Passage:
@@ -58,8 +78,8 @@ def test_a_passage_is_nearest_to_its_own_words(embedder: Embedder) -> None:
         assert int(np.argmax(vectors @ embedder.embed_query(understand(Question(text))))) == number
 
 
-def test_a_name_is_the_same_in_every_instance(embedder: Embedder) -> None:
-    assert embedder.name == type(embedder)().name and embedder.name.strip()
+def test_a_name_is_the_same_in_every_instance(make: Callable[[], Embedder]) -> None:
+    assert make().name == make().name and make().name.strip()
 
 
 def test_another_process_gives_the_same_vectors(root: Path) -> None:

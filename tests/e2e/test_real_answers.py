@@ -116,11 +116,17 @@ def test_silence_says_what_was_searched_and_what_comes_nearest(
     assert lit(page, "cited") == flat(none.locator(".nearest blockquote").first.inner_text())
 
 
-def test_a_comparison_has_a_row_for_each_side(open_page: Open, address_of_real: str) -> None:
+def test_a_comparison_has_a_row_for_each_side(open_page: Open, address_of_real: str, real_assistant: Assistant) -> None:
     page = open_page(address_of_real)
-    ask(page, "Compare Macron and Zelensky on security guarantees")
-    expect(page.locator(".side-name")).to_have_text(["Macron", "Zelensky"])
-    name, words = page.locator(".side-name").first.bounding_box(), page.locator(".row .says").first.bounding_box()
+    question = "Compare Macron and Zelensky on security guarantees"
+    ask(page, question)
+    answer = real_assistant.ask(Question(question))
+    assert answer.compared and len(answer.compared.rows) == 2
+    expect(page.get_by_role("rowheader")).to_have_text([row.label for row in answer.compared.rows])
+    quotes = {citation.n: flat(citation.quote) for citation in answer.citations}
+    shown = [quotes[position.citation] for row in answer.compared.rows for position in row.positions]
+    assert list(map(flat, page.locator(".leaders .says").all_inner_texts())) == shown
+    name, words = page.get_by_role("rowheader").first.bounding_box(), page.locator(".leaders .says").first.bounding_box()
     assert name and words and name["x"] + name["width"] <= words["x"]
 
 

@@ -36,12 +36,29 @@ def claims(*found: tuple[str, Sequence[Any]]) -> str:
     return "\n".join(json.dumps({"text": text, "sentences": list(numbers)}, ensure_ascii=False) for text, numbers in found)
 
 
+def is_reading(request: Request) -> bool:
+    """Whether the model is asked what a question means, not for its answer."""
+    return str(request["messages"][0]["content"]).startswith(("You prepare a question", "你為中英文新聞檢索準備問題"))
+
+
+def answering(requests: Sequence[Request]) -> list[Request]:
+    """Those that ask for an answer, repairs included."""
+    return [request for request in requests if not is_reading(request)]
+
+
+def reading(question: str = "", translation: str = "", people: Sequence[str] = (), dates: Sequence[str] = (), kind: str = "passage") -> str:
+    """What a question means, in the form that is asked for."""
+    return json.dumps({"question": question, "translation": translation, "people": list(people), "dates": list(dates), "kind": kind}, ensure_ascii=False)
+
+
 def wants_english(request: Request) -> bool:
     return "You write in English" in request["messages"][0]["content"] or "請用英文書寫" in request["messages"][0]["content"]
 
 
 def honest(request: Request) -> Reply:
     """Repeats, without marks, what the sentences in the asked language say."""
+    if is_reading(request):
+        return Reply(reading())
     english = wants_english(request)
     own = [(n, text) for n, text, _ in evidence_of(request) if text.isascii() == english]
     return Reply(claims(*((re.sub(r"[“”「」\"]", "", text), [n]) for n, text in own[:3])))
@@ -74,6 +91,9 @@ def false_texts(request: Request) -> set[str]:
 
 
 def lying(request: Request) -> Reply:
+    """Also about what the question means: another person, another day, the opposite."""
+    if is_reading(request):
+        return Reply(reading("What did Viktor Orban refuse on May 9, 1997?", "歐爾班1997年5月9日沒有承諾什麼？", ["Viktor Orban"], ["1997-05-09"], "who"))
     return Reply(claims(*lies(request)))
 
 

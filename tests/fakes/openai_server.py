@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -45,10 +45,14 @@ Script = Callable[[Request], Reply]
 
 
 class OpenAIServer:
-    """`with OpenAIServer(script) as server:` — `server.url` is the base URL, `server.requests` what was asked."""
+    """`with OpenAIServer(script) as server:` — `server.url` is the base URL, `server.requests` what was asked, `server.paths` where.
 
-    def __init__(self, script: Script) -> None:
-        self.script, self.requests, self.headers = script, list[Request](), list[Mapping[str, str]]()
+    It lists `models` at /models; None: it has no such page.
+    """
+
+    def __init__(self, script: Script, models: Sequence[str] | None = None) -> None:
+        self.script, self.requests, self.headers, self.paths = script, list[Request](), list[Mapping[str, str]](), list[str]()
+        self.models = models
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._http.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
@@ -80,11 +84,19 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
             request = json.loads(self.rfile.read(length) or b"{}")
             server.requests.append(request)
             server.headers.append(dict(self.headers.items()))
+            server.paths.append(self.path)
             reply = server.script(request) if len(server.requests) <= MOST_REQUESTS else Reply(status=503)
             self.close_connection = True
             with suppress(OSError):  # the client has gone
                 server.wait(reply.before_s)
                 self._send(reply)
+
+        def do_GET(self) -> None:
+            listed = server.models is not None and self.path.split("?")[0].endswith("/models")
+            rows = [{"id": name, "object": "model"} for name in server.models or ()]
+            self.close_connection = True
+            with suppress(OSError):
+                self._send(Reply(status=200 if listed else 404, content_type="application/json", body=json.dumps({"data": rows}).encode()))
 
         def _send(self, reply: Reply) -> None:
             self.send_response(reply.status)

@@ -44,8 +44,8 @@ def status(code: int, kind: str, requests: int = 1, **headers: str) -> Case:
 
 
 CASES = (
-    status(400, "bad_request"), status(401, "key"), status(403, "forbidden"), status(404, "model"), status(413, "too_large"), status(418, "status"),
-    status(422, "bad_request"), status(408, "request_timeout", 2), status(409, "conflict", 2), status(429, "busy", 2),
+    status(400, "bad_request", 2), status(401, "key"), status(403, "forbidden"), status(404, "model"), status(413, "too_large"), status(418, "status"),
+    status(422, "bad_request", 2), status(408, "request_timeout", 2), status(409, "conflict", 2), status(429, "busy", 2),
     status(429, "busy_for", retry_after="3600"), status(429, "busy_for", 2, retry_after="0.1"), status(429, "busy", 2, retry_after="soon"),
     status(500, "server", 2), status(502, "server", 2), status(503, "server", 2), status(529, "server"), status(302, "status", location="http://127.0.0.1:9/"),
     Case("401 as HTML", "key", Reply(status=401, content_type="text/html", body=b"<html>who are you?</html>")),

@@ -9,7 +9,7 @@ import pytest
 
 from rag.errors import UsageError
 from rag.types import Answer, AnswerLanguage, Question, Turn
-from tests.fakes.models import claims, evidence_of, false_texts, honest, lies, lying, wants_english
+from tests.fakes.models import answering, claims, evidence_of, false_texts, honest, lies, lying, wants_english
 from tests.fakes.openai_server import OpenAIServer, Reply, Request
 from tests.llm.conftest import Asking
 
@@ -45,7 +45,9 @@ def test_an_honest_answer_is_shown_with_verbatim_quotes(text: str, asking: Askin
         for citation in answer.citations:
             assert citation.span.of(assistant.article(citation.article_id).text) == citation.quote
         used = {n for claim in answer.claims for n in claim.citations}
-        assert used == {c.n for c in answer.citations} == {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)}
+        tabled = {p.citation for row in answer.compared.rows for p in row.positions} if answer.compared else set()
+        assert used | tabled == {c.n for c in answer.citations}
+        assert used == {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)}
         assert all(claim.text in answer.text and claim.support == "supported" for claim in answer.claims)
 
 
@@ -69,9 +71,10 @@ def test_no_lie_is_ever_shown(asking: Asking) -> None:
         for text in QUESTIONS:
             before = len(server.requests)
             seen = list(assistant.stream(Question(text)))
-            told += sum(len(lies(request)) for request in server.requests[before : before + 1])
+            asked = answering(server.requests[before:])
+            told += sum(len(lies(request)) for request in asked[:1])
             assert all(answer.engine == "extractive" for answer in seen), [c.text for answer in seen for c in answer.claims]
-            assert seen[-1].notice and seen[-1].claims and len(server.requests) - before == 2
+            assert seen[-1].notice and seen[-1].claims and len(asked) == 2
     assert told >= 500
 
 
@@ -152,7 +155,7 @@ def test_a_follow_up_is_asked_as_a_standalone_question(asking: Asking) -> None:
     with OpenAIServer(honest) as server:
         history = (Turn("user", "What did Macron announce on September 4?"), Turn("assistant", "A force."))
         asking(server.url).ask(Question("And what did Putin answer?", history=history))
-    assert len(server.requests[0]["messages"]) == 2
+    assert len(answering(server.requests)[0]["messages"]) == 2
 
 
 def test_the_engine_can_be_chosen(asking: Asking) -> None:
@@ -170,3 +173,19 @@ def test_a_model_without_an_endpoint_is_a_usage_error(sample_store: object) -> N
 
     with pytest.raises(UsageError, match="OPENAI_BASE_URL"):
         build_assistant(load_settings({}, store=sample_store)).ask(Question("x"), engine="llm")
+
+
+@pytest.mark.parametrize(("question", "other"), [("compare Macron and Putin on foreign troops in Ukraine", "Putin"), ("比較馬克龍與普京對外國駐軍烏克蘭的立場", "普京")])
+def test_a_side_that_the_model_leaves_out_is_told_in_quotes(question: str, other: str, asking: Asking) -> None:
+    def one_sided(request: Request) -> Reply:
+        about, said = ("26 countries had given a formal undertaking", "Macron said that 26 countries undertook to join a reassurance force after a ceasefire.")
+        if not wants_english(request):
+            about, said = "26国正式承诺", "馬克龍說，26國承諾在停火之後參加保障部隊。"
+        return Reply(claims((said, [n for n, words, _ in evidence_of(request) if about in words][:1]), (f"{other} bought 900 tanks.", [1])))
+
+    answer, _ = ask(asking, one_sided, question)
+    quotes, _ = ask(asking, lambda request: Reply(status=500), question)
+    assert answer.engine == "llm:scripted" and any(other in claim.text for claim in quotes.claims)
+    assert len(answer.claims) > 1 and any(claim.text == quote.text for claim in answer.claims for quote in quotes.claims if other in quote.text)
+    used = {n for claim in answer.claims for n in claim.citations}
+    assert used == {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)} and used <= {c.n for c in answer.citations}  # the rest is the table's

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from rag.errors import SettingsError
-from rag.llm.prompts import FOLDER, PLACEHOLDERS, load_prompts
+from rag.llm.prompts import FOLDER, INSTALLED, PLACEHOLDERS, load_prompts
 
 
 @pytest.fixture
@@ -20,6 +21,11 @@ def test_the_prompts_of_the_project_are_complete_and_no_file_is_unused(root: Pat
     assert root / "prompts" == FOLDER
     load_prompts()
     assert {path.name for path in FOLDER.iterdir()} == {f"{name}.{language}.txt" for name in PLACEHOLDERS for language in ("en", "zh")}
+
+
+def test_a_wheel_carries_them_where_an_installed_package_looks(root: Path) -> None:
+    wheel = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert root / wheel["force-include"][FOLDER.name] == INSTALLED and not INSTALLED.exists()
 
 
 def test_what_is_filled_in_is_not_looked_through_again() -> None:

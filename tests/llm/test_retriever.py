@@ -1,4 +1,4 @@
-"""Passages as LangChain Documents, answers as a Runnable; no model and no network."""
+"""Passages as LangChain Documents; no model and no network."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from langchain_core.runnables import ConfigurableField, RunnablePassthrough
 from pydantic import ValidationError
 
 from rag.errors import StoreEmpty
-from rag.llm.retriever import CrossciteRetriever, answers, document_of
-from rag.types import Hit, Question, Turn
+from rag.llm.retriever import CrossciteRetriever, document_of
+from rag.types import Hit
 from tests.samples import AMBIGUOUS, ARTICLE, HIT, PASSAGE, TEXT, FakeAssistant
 
 EMPTY = StoreEmpty("holds no article yet", source="vectorstore", then="run python ingest.py PATH")
@@ -127,19 +127,6 @@ def test_it_composes_with_a_prompt_and_a_model() -> None:
     )
     assert chain.invoke("渡輪增開幾班？") == "十二班"
     assert PASSAGE.text in seen[0] and "渡輪增開幾班？" in seen[0]
-
-
-def test_an_answer_comes_from_text_in_the_language_asked_for() -> None:
-    assistant = FakeAssistant()
-    assert answers(assistant, language="both").invoke("渡輪增開幾班？").outcome == "answered"
-    assert assistant.asked[0][0] == Question("渡輪增開幾班？", "both")
-
-
-def test_a_question_with_its_history_is_passed_on_whole() -> None:
-    assistant = FakeAssistant()
-    question = Question("And from when?", "en", (Turn("user", "How many sailings?"),))
-    (answers(assistant) | (lambda answer: answer.text)).invoke(question)
-    assert assistant.asked[0][0] is question
 
 
 def test_the_command_line_starts_without_langchain(root: Path) -> None:

@@ -112,7 +112,7 @@ ANSWERED = [
     Asked("烏軍兵力上限由六十萬改成了多少？", ("army-in-figures.txt",), (r"改寫為八十萬",)),
     Asked("馬克宏說部隊會開上前線嗎？", ("paris-26-countries.txt",), (r"不會開上火線",)),
     Asked("〈讀書筆記：讓援助「自動回彈」〉的日期是七月還是十月？", ("snapback-summary.txt",),
-          (r"10/07/2025", r"2025年7月10日", r"2025年10月7日", r"無法確定")),
+          (r"10/07/2025", r"2025年7月10日", r"2025年10月7日", r"有歧義")),
     Asked("那德國另外答應了什麼？", ("nine-leaders-berlin.txt", "army-in-figures.txt"), (r"聯絡處", r"無人機"), (BERLIN_ARMY,)),
     # Simplified
     Asked("吕特何时访问基辅？", ("rutte-in-kyiv.txt", "three-promises.md", "thirty-countries-kyiv.txt"), (r"8月22日|22 August|Aug\. 22",)),
@@ -245,7 +245,7 @@ def test_a_false_premise_is_met_with_the_sentence_that_corrects_it(assistant: As
         ("Compare Macron and Merz on sending troops.", ["Emmanuel Macron", "Friedrich Merz"]),
         ("Compare Macron, Meloni and Tusk on sending troops.", ["Emmanuel Macron", "Giorgia Meloni", "Donald Tusk"]),
         ("比較馬克宏與澤倫斯基對安全保障的立場。", ["馬克宏|马克龙|馬克龍", "澤倫斯基|泽连斯基|澤連斯基"]),
-        ("Compare Macron and Modi on security guarantees.", ["Emmanuel Macron", "Modi"]),
+        ("Compare Macron and Modi on security guarantees.", ["Emmanuel Macron", "(?:Narendra )?Modi"]),
         ("比较马克龙与莫迪对派兵的立场。", ["马克龙|馬克宏|馬克龍", "莫迪"]),
     ],
 )

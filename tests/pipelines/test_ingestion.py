@@ -207,19 +207,20 @@ def test_nothing_read_leaves_no_index_behind(house: House) -> None:
     assert len(report.failed) == 1 and house.texts() == {}
 
 
-def test_another_embedder_is_refused_until_the_store_is_rebuilt(house: House) -> None:
+@pytest.mark.parametrize("by_rebuild", [True, False])
+def test_another_embedder_is_refused_to_questions_until_an_ingest_embeds_all_anew(house: House, by_rebuild: bool) -> None:
     house.write("a.txt", "馬克龍承諾派兵。")
     house.ingest()
     other = HashEmbedder("hash-2", 48)
-    for attempt in (lambda: house.ingestion(other).run([house.corpus]), Store(house.root, other, settings()).pin):
-        with pytest.raises(EmbedderMismatch, match=r"ingest\.py --rebuild"):
-            attempt()
-    report = house.ingestion(other).rebuild()
-    assert report.passages == 1
+    with pytest.raises(EmbedderMismatch, match=r"ingest\.py --rebuild"):
+        Store(house.root, other, settings()).pin()
+    report = house.ingestion(other).rebuild() if by_rebuild else house.ingestion(other).run([house.corpus])
+    assert report.passages == 1 and not (report.added or report.replaced)
+    assert by_rebuild or "the embedder is now hash-2, it was hash-1" in report.notices[0]
     generation = Store(house.root, other, settings()).pin()
     assert generation.vectors.nearest(other._vector("馬克龍承諾派兵。"), 1)[0][0] == f"{article_id('a.txt')}-0000"
     with pytest.raises(EmbedderMismatch):
-        house.ingest()
+        house.texts()
 
 
 def test_two_ingests_at_once_end_with_one_told_who_is_first(house: House) -> None:

@@ -14,6 +14,9 @@ from rag.reading.raw import RawArticle
 from rag.settings import load_settings
 
 GOLD = Path(__file__).parent / "gold.jsonl"
+BLIND = (
+    Path(__file__).parent / "gold_blind.jsonl"
+)  # by an author who did not know the rules, measured before it was read
 
 
 @dataclass(slots=True)

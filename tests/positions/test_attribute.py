@@ -9,9 +9,9 @@ from typing import get_args
 import pytest
 
 from rag.text.reporting import verb_kind
-from rag.text.reporting_words import the_words
+from rag.text.speech_verbs import KINDS, verb_table
 from rag.types import Kind, Statement
-from tests.positions.gold_measure import Report, measure
+from tests.positions.gold_measure import BLIND, GOLD, Report, measure
 
 Read = Callable[..., list[Statement]]
 AIMS = {"speaker": 0.90, "kind": 0.80, "said_on": 0.90}
@@ -22,10 +22,18 @@ def report() -> Report:
     return measure()
 
 
+@pytest.fixture(scope="module")
+def reports(report: Report) -> dict[str, Report]:
+    return {GOLD.name: report, BLIND.name: measure(BLIND)}
+
+
 @pytest.mark.parametrize("what", AIMS)
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_attribution_reaches_its_aims_on_the_gold_set(report: Report, language: str, what: str) -> None:
-    assert report.of(language, what).f1 >= AIMS[what], str(report)
+@pytest.mark.parametrize("gold", [GOLD.name, BLIND.name])
+def test_attribution_reaches_its_aims(reports: dict[str, Report], gold: str, language: str, what: str) -> None:
+    measured = reports[gold].of(language, what)
+    assert measured.f1 >= AIMS[what], str(reports[gold])
+    assert measured.precision >= AIMS[what], str(reports[gold])
 
 
 def test_the_gold_set_has_every_kind_and_sentences_without_any(report: Report) -> None:
@@ -47,6 +55,18 @@ def test_the_gold_set_has_every_kind_and_sentences_without_any(report: Report) -
         ("Emmanuel Macron said the harbour must open.", "demanded"),
         ("Emmanuel Macron did not promise a ferry.", "refused"),
         ("Emmanuel Macron did not rule out a ferry.", "considering"),
+        ("Emmanuel Macron issued a stern warning about the ferry.", "warned"),
+        ("Emmanuel Macron was adamant that the ferry was safe.", "claimed"),
+        ("Emmanuel Macron vowed that he would never surrender the ferry.", "refused"),
+        ("Emmanuel Macron said no decision had been made on the ferry.", "considering"),
+        ("Emmanuel Macron said the ferry was not for sale.", "refused"),
+        ("Emmanuel Macron brushed the reports aside.", "denied"),
+        ("Emmanuel Macron said the ferry had nothing to do with it.", "denied"),
+        ("馬克宏對渡輪發出嚴厲警告。", "warned"),
+        ("馬克宏表示，堅決反對增開渡輪。", "refused"),
+        ("馬克宏說，法國絕不會對渡輪袖手旁觀。", "pledged"),
+        ("馬克宏稱，尚未決定是否增開渡輪。", "considering"),
+        ("馬克宏表示強烈不滿。", "claimed"),
         ("馬克宏說，法國將派出渡輪。", "pledged"),
         ("馬克宏說，俄羅斯將派出渡輪。", "claimed"),
         ("馬克宏說，法國不會派出渡輪。", "refused"),
@@ -99,6 +119,27 @@ def test_direct_speech_is_told_from_indirect(statements_of: Read) -> None:
         ("Harbour Master Ines Duval said the pier was safe.", "Ines Duval"),
         ("Emmanuel Macron was in town. The French president said the harbour would open.", "Emmanuel Macron"),
         ("馬克宏來到港口。這位法國總統說，碼頭很安全。", "Emmanuel Macron"),
+        ("The dockers' union threatened a strike. It said wages were too low.", "dockers' union"),
+        ("工會揚言罷工，碼頭工會表示。碼頭工會要求加薪。公司拒絕。工會批評公司。", "碼頭工會"),
+        ("The dockers' union wants a rise. The company refused.", "company"),
+        ("Ines Duval, who runs the pier, spoke first. Duval said the pier was safe.", "Duval"),
+        ("Harbour Master Ines Duval spoke first. The pier is safe, Duval said.", "Ines Duval"),
+        ("港務長杜瓦爾說，碼頭很安全。這位港務長還說，票價不變。", "杜瓦爾"),
+        ("The pier is safe, its harbour master, Ines Duval, said on Monday.", "Ines Duval"),
+        ('"The pier is safe," marvelled Ines Duval, a fisherwoman.', "Ines Duval"),
+        ("In the view of the Harbour Association, the pier is safe.", "Harbour Association"),
+        ("在港口協會看來，碼頭很安全。", "港口協會"),
+        ("The plan was condemned by Latvia.", "Latvia"),
+        ("該計畫遭到拉脫維亞譴責。", "Latvia"),
+        ("The plan drew praise from Latvia.", "Latvia"),
+        ("The farmers said the ferry was late.", "anonymous"),
+        ("漁民抱怨，渡輪誤點。", "anonymous"),
+        ("The Thai transport ministry said the ferry was late.", "Thailand"),
+        ("日本環境省表示，渡輪誤點。", "Japan"),
+        ("Macron met Merz. The latter said the ferry was late.", "Friedrich Merz"),
+        ("馬克宏會見默茨。前者說，渡輪誤點。", "Emmanuel Macron"),
+        ("Reuters quoted Macron as saying the ferry was late.", "Emmanuel Macron"),
+        ("渡輪不會停駛，一名副部長對電台說。", "anonymous"),
     ],
 )
 def test_titles_capitals_and_the_unnamed_are_resolved(statements_of: Read, text: str, speaker: str) -> None:
@@ -110,6 +151,16 @@ def test_titles_capitals_and_the_unnamed_are_resolved(statements_of: Read, text:
     [
         "Ferries run every hour.",
         "渡輪每小時一班。",
+        "Four cables were damaged between August and October.",
+        "The captain recalled three ferries for repairs.",
+        "She smiled politely and left.",
+        "The treaty does not rule out a second ferry.",
+        "His promise was broken within a year.",
+        "他的承諾沒有兌現。",
+        "船長早已失去信心。",
+        "這座碼頭與其說是碼頭，不如說是市場。",
+        "協議不排除第二艘渡輪。",
+        "海峽的天氣不可預測性很高。",
         "Macron did not say when the ferry leaves.",
         "馬克宏沒有說明渡輪何時出發。",
     ],
@@ -125,11 +176,18 @@ def test_where_nobody_says_anything_there_is_no_statement(statements_of: Read, t
         ("Emmanuel Macron said on Tuesday that the ferry leaves on Friday.", dt.date(2025, 6, 17)),
         ("Emmanuel Macron said the ferry leaves on Friday.", None),
         ("馬克宏日前表示，渡輪會開。", None),
+        (
+            "Macron said on Monday it was late. The next day Emmanuel Macron said the ferry leaves.",
+            dt.date(2025, 6, 17),
+        ),
+        ("馬克宏16日表示，渡輪會開。馬克宏翌日表示，渡輪不開。", dt.date(2025, 6, 17)),
+        ("馬克宏在18日的演說中表示，渡輪會開。", dt.date(2025, 6, 18)),
+        ("The ferry leaves, Emmanuel Macron told a crowd in Lyon on Tuesday.", dt.date(2025, 6, 17)),
         ("馬克宏2024年12月3日宣布，渡輪將停駛。", dt.date(2024, 12, 3)),
     ],
 )
 def test_the_day_of_the_words_is_not_the_day_they_speak_of(statements_of: Read, text: str, day: dt.date | None) -> None:
-    [statement] = statements_of(text)
+    statement = statements_of(text)[-1]
     assert statement.said_on == day
     assert statement.published == dt.date(2025, 6, 20)
 
@@ -165,10 +223,13 @@ def test_what_the_two_languages_state_differently_is_flagged(statements_of: Read
 def test_two_who_speak_in_one_sentence_are_two_statements(statements_of: Read) -> None:
     found = statements_of("法國表示將出資，而德國則表示不會出資。")
     assert [(s.speaker, s.kind) for s in found] == [("France", "pledged"), ("Germany", "refused")]
+    assert len(statements_of("法國表示，渡輪會開，但德國無意出資。")) == 1  # what France says of Germany
 
 
 def test_every_kind_has_verbs_in_both_languages_and_verbs_know_their_kind() -> None:
-    assert set(the_words().verbs) | {"conditional", "reported"} == set(get_args(Kind))
+    table = verb_table()
+    assert set(KINDS) | {"conditional", "reported"} == set(get_args(Kind))
+    assert all(len(table[kind][language]) >= 10 for kind in KINDS for language in ("en", "zh"))
     pairs = {
         "pledged": "承诺",
         "ruled out": "排除",
@@ -176,6 +237,9 @@ def test_every_kind_has_verbs_in_both_languages_and_verbs_know_their_kind() -> N
         "warned": "警告",
         "denied": "否认",
         "demanded": "要求",
+        "issued a stern warning": "发出严厉警告",
+        "made a promise": "作出承诺",
+        "voiced support": "表示支持",
     }
     assert all(verb_kind(en) == verb_kind(zh) is not None for en, zh in pairs.items())
     assert verb_kind("reported") == verb_kind("透露") == "weak"

@@ -11,6 +11,7 @@ import pytest
 from rag.__main__ import main
 from rag.errors import UsageError
 from rag.positions.pack import Pack, PackedQuote, write_pack
+from rag.positions.spreadsheet import cell, text_of
 from rag.positions.unpack import read_pack
 from rag.settings import Settings
 
@@ -18,6 +19,57 @@ HOSTILE = (
     '<img src=x onerror=alert(1)> --> </script><script>alert(2)</script> [a](javascript:alert(3)) "\n> (en) # **x**'
 )
 QUOTE = PackedQuote(1, "a.txt", "00ff", HOSTILE, HOSTILE, None, "en", HOSTILE, 0, 9, "zh-Hant", HOSTILE, 1, 2)
+
+
+@pytest.mark.parametrize("form", ["csv", "docx"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--speaker", "Macron"),
+        ("--leader", "馬克宏", "--leader", "Meloni", "--topic", "派兵"),
+        ("--timeline", "--topic", "ferries"),
+        ("Who promised soldiers for Ukraine?",),
+    ],
+)
+def test_a_file_is_written_verified_and_never_overwritten(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, words: tuple[str, ...]
+) -> None:
+    file = tmp_path / f"pack.{form}"
+    command = ["export", "--store", str(store.store), "--format", form, "--output", str(file), *words]
+    assert main(command) == 0
+    code, out = verify(store, file, capsys)
+    assert code == 0 and re.search(r"[1-9]\d* of [1-9]\d* quotes verified", out)
+    before = file.read_bytes()
+    assert main(command) == 2 and file.read_bytes() == before
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_the_ledgers_csv_can_be_verified_and_a_changed_one_is_found(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ledger", "--store", str(store.store), "--csv"]) == 0
+    (file := tmp_path / "ledger.csv").write_text(text := capsys.readouterr().out, encoding="utf-8")
+    assert verify(store, file, capsys)[0] == 0
+    file.write_text("\ufeff" + text.replace("two ferries", "six ferries"), encoding="utf-8")
+    code, out = verify(store, file, capsys)
+    assert code == 1 and "the store has" in out
+
+
+@pytest.mark.parametrize("words", ["=1+1", "'=1+1", "-", "''-x", "\t@x", "'plain'", "plain", ""])
+def test_cells_for_spreadsheets_hold_no_formula_and_come_back_as_they_were(words: str) -> None:
+    assert not str(cell(words)).startswith(("=", "+", "-", "@", "\t", "\r")) and text_of(str(cell(words))) == words
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_quote_changed_in_a_table_is_found(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    words = ("--leader", "Macron", "--leader", "Scholz", "--topic", "ferries")
+    text = export(store, file := tmp_path / "pack", capsys, form, *words)
+    at = text.index("ferries", text.index("| Position" if form == "markdown" else "<td>"))
+    file.write_text(text[:at] + "bridges" + text[at + 7 :], encoding="utf-8")
+    code, out = verify(store, file, capsys)
+    assert code == 1 and "bridges" in out and "the store has" in out
 
 
 def export(store: Settings, file: Path, capsys: pytest.CaptureFixture[str], form: str, *words: str) -> str:
@@ -110,7 +162,7 @@ def test_the_json_of_other_commands_can_be_verified(
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_hostile_words_stay_words(form: str) -> None:
-    text = write_pack(Pack(HOSTILE, HOSTILE, (QUOTE,)), form)  # type: ignore[arg-type]
+    text = write_pack(Pack(HOSTILE, HOSTILE, (QUOTE,)), form).decode()
     assert not re.search(r"(?<!\\)<(?:img|script>alert)", text)
     assert text.count("-->") == (1 if form == "markdown" else 0) and text.count("</script>") == (
         0 if form == "markdown" else 1

@@ -31,6 +31,33 @@ def test_a_date_line_is_the_published_date(line: str) -> None:
     assert line not in "".join(p.text for p in read.passages)
 
 
+@pytest.mark.parametrize(
+    ("line", "authors", "outlet"),
+    [
+        ("Quayside Times, 5 September 2025", (), "Quayside Times"),
+        ("5 September 2025 | The Estuary Post", (), "The Estuary Post"),
+        ("潮間日報　2025年9月5日", (), "潮間日報"),
+        ("2025-09-05 10:30 記者林佳慧／台北報導", ("林佳慧",), None),
+        ("2025年9月5日 文／沈若嵐", ("沈若嵐",), None),
+        ("**FOR IMMEDIATE RELEASE — Basel, 5 September 2025**", (), None),
+        ("新聞稿　2025年9月5日", (), None),
+    ],
+)
+def test_a_date_beside_a_byline_an_outlet_or_a_mark_of_release_is_the_published_date(line: str, authors: tuple[str, ...], outlet: str | None) -> None:
+    text = f"碼頭修復預算過關\n\n{line}\n\n{BODY_ZH}"
+    read = read_text(text)
+    published = read.article.published
+    assert published and published.date == DAY
+    assert published.span and published.span.of(text) == published.as_written
+    assert (read.article.authors, read.article.outlet) == (authors, outlet)
+    assert line not in "".join(p.text for p in read.passages)
+
+
+@pytest.mark.parametrize("line", ["Harbour summit, 5 September 2025", "碼頭會議 2025年9月5日", "The port opens on 5 September 2025", "2025年9月5日的那場雨"])
+def test_a_headline_with_a_day_in_it_is_no_date_line(line: str) -> None:
+    assert article(f"碼頭修復預算過關\n\n{line}").published is None
+
+
 def test_an_ambiguous_date_stays_open() -> None:
     published = article("日期/Date: 10/07/2025").published
     assert published and published.date is None

@@ -168,7 +168,7 @@ def test_a_line_that_is_too_long_is_skipped(tmp_path: Path) -> None:
 def test_the_digest_changes_with_all_that_reading_depends_on() -> None:
     raw = RawArticle("a", "text")
     assert raw.digest == RawArticle("another name", "text").digest
-    for changed in ({"text": "texts"}, {"title": "T"}, {"published": "2025"}, {"authors": ("A",)}, {"reader": "2"}):
+    for changed in ({"text": "texts"}, {"title": "T"}, {"published": "2025"}, {"authors": ("A",)}, {"reader": "another"}):
         assert replace(raw, **changed).digest != raw.digest
     assert raw.id == replace(raw, text="other").id and len(raw.id) == 16
 

@@ -177,3 +177,14 @@ def test_terms_are_the_same_in_both_languages() -> None:
     assert term(only("昨天"), dt.date(2025, 9, 5)) == full
     assert {"d:07-10", "d:10-07"} <= set(term(only("10/07/2025")))
     assert term(only("2025年")) == ["d:y2025"]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("本月4日", dt.date(2025, 8, 4)), ("上月14日", dt.date(2025, 7, 14)), ("下個月三日", dt.date(2025, 9, 3)), ("上月31日", dt.date(2025, 7, 31))],
+)
+def test_a_day_of_this_or_the_last_month_is_one_day(written: str, day: dt.date) -> None:
+    mention = only(written)
+    assert mention.as_written == written
+    assert resolve(mention, dt.date(2025, 8, 20)) == DateRange(day, day)
+    assert resolve(mention, None) is None

@@ -1,11 +1,12 @@
 """One canonical name for every spelling in three scripts."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from rag.text.name_tables import compile_names
-from rag.text.names import Names, alias_key
+from rag.text.names import Names, Role, alias_key
 from rag.text.resources import the_names
 
 
@@ -117,3 +118,76 @@ def test_a_gazetteer_of_ones_own_is_compiled_beside_the_countries(tmp_path: Path
     harbour = names.get("Ada Harbour")
     assert harbour is not None and harbour.spoken_for == "Norway" and harbour.zh == "海柏"
     assert names.get("European Union") is None  # CLDR's regions that are no countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "立法方面進展緩慢",
+        "以方便旅客",
+        "領土方面的讓步",
+        "增加方式",
+        "完美方案",
+        "十公里加油站",
+        "東亞銀行",
+        "白胡椒",
+        "羅馬數字",
+        "世貿中心",
+        "非盟友",
+        "a long reunion",
+        "who said so, and who asked",
+        "in my opinion, imo",
+    ],
+)
+def test_names_inside_other_words_are_none(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("德國首都柏林", ["Germany", "Berlin"]),
+        ("都柏林的會談", ["Dublin"]),
+        ("法方表示", ["France"]),
+        ("美方面臨選擇", ["United States"]),
+        ("俄方的方案", ["Russia"]),
+        ("貝魯特的貝魯", ["Beirut", "François Bayrou"]),
+        ("the WHO and the IAEA", ["World Health Organization", "International Atomic Energy Agency"]),
+        ("歐洲央行總裁拉加德", ["European Central Bank", "Christine Lagarde"]),
+        ("G-7 and G 7", ["G7", "G7"]),
+        ("nine countries—Germany and Italy—met", ["Germany", "Italy"]),
+        ("喬治亞 格鲁吉亚", ["Georgia", "Georgia"]),
+    ],
+)
+def test_short_names_are_found_where_they_are_meant(text: str, canonical: list[str]) -> None:
+    assert named(text) == canonical
+
+
+def test_leaders_of_2025_are_known_in_taiwans_hong_kongs_and_the_mainlands_spelling() -> None:
+    for spellings, canonical in (
+        ("李在明 Lee Jae-myung", "Lee Jae-myung"),
+        ("杜魯道 杜魯多 特鲁多", "Justin Trudeau"),
+        ("納坦雅胡 內塔尼亞胡", "Benjamin Netanyahu"),
+        ("米雷伊 米萊 Milei", "Javier Milei"),
+        ("歐巴馬 奥巴马", "Barack Obama"),
+        ("聯準會 美联储 聯儲局", "Federal Reserve"),
+        ("東協 东盟 ASEAN", "ASEAN"),
+        ("國際原子能總署 国际原子能机构 IAEA", "International Atomic Energy Agency"),
+    ):
+        assert set(named(spellings)) == {canonical}
+
+
+def test_the_capitals_of_every_member_of_eu_nato_g7_and_g20_are_known() -> None:
+    members = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT MT NL PL PT RO SK SI ES SE AL CA IS ME MK NO TR GB US AR AU BR CN IN ID JP MX RU SA ZA KR"
+    named_by = {name.country for name in the_names().all if name.kind == "place" and name.country}
+    assert set(members.split()) - named_by == {"BE"}  # Brussels stands for the European Union as well
+
+
+def test_roles_say_when_they_were_held() -> None:
+    rutte = the_names().get("Mark Rutte")
+    assert rutte is not None and rutte.spoken_for == "NATO"
+    held = {role.en: role for role in rutte.roles}
+    assert held["secretary general of NATO"].held_on(dt.date(2025, 1, 1))
+    assert not held["secretary general of NATO"].held_on(dt.date(2024, 9, 30))
+    assert held["prime minister of the Netherlands"].held_on(dt.date(2024, 6, 30))
+    assert Role("x", "", "2020", "2021-05").held_on(dt.date(2021, 5, 31)) and not Role("x", "", "2020", "2021-05").held_on(dt.date(2021, 6, 1))

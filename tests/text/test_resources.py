@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from rag.errors import SettingsError
-from rag.text import compiling, names, resources
+from rag.text import compiling, resources
+from rag.text.names import Names
 
 FAST_COMPILE = """
 import sys, time
@@ -17,7 +18,7 @@ def slow(folder):
     with open(sys.argv[1], "a") as log:
         log.write("compiled\\n")
     time.sleep(0.5)
-    (folder / "names.json").write_text("{}")
+    (folder / "dictionary.marisa").write_text("{}")
 compiling.compile_all = slow
 print(resources.folder())
 """
@@ -30,7 +31,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
 
     def compile_all(folder: Path) -> None:
         made.append(folder)
-        (folder / "names.json").write_text("{}")
+        (folder / "dictionary.marisa").write_text("{}")
 
     monkeypatch.setenv("CROSSCITE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(compiling, "compile_all", compile_all)
@@ -44,16 +45,18 @@ def fresh_folder() -> Path:
 
 def test_what_is_compiled_is_found_again(compiled: list[Path]) -> None:
     first = fresh_folder()
-    assert (first / "names.json").is_file()
+    assert (first / "dictionary.marisa").is_file()
     assert fresh_folder() == first and len(compiled) == 1
 
 
-def test_a_changed_gazetteer_compiles_anew(compiled: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    first = fresh_folder()
-    monkeypatch.setattr(names, "gazetteer_text", lambda: "[[place]]\nname = 'Harbour'\n")
-    second = fresh_folder()
-    assert second != first and len(compiled) == 2
-    assert first.is_dir()  # another version may still read it
+def test_a_changed_gazetteer_compiles_the_names_anew_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "folder", lambda: tmp_path / "compiled")
+    first = resources._names_file(None)
+    (own := tmp_path / "names.toml").write_text('[[place]]\nname = "Northport"\nzh = ["諾港"]\n', encoding="utf-8")
+    second = resources._names_file(own)
+    assert second != first and first.is_file()  # another version may still read it
+    assert Names(second).of_alias("諾港") and not Names(first).of_alias("諾港")
+    assert resources._names_file(own) == second and {path.suffix for path in tmp_path.iterdir()} == {".json", ".toml"}
 
 
 def test_a_new_format_compiles_anew(compiled: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,6 +101,6 @@ def test_two_processes_at_once_compile_once(tmp_path: Path, root: Path) -> None:
 def test_the_parts_that_are_read_are_the_ones_compiled() -> None:
     folder = resources.folder()
     assert {path.name for path in folder.iterdir()} == {
-        "dictionary.marisa", "latent.marisa", "latent.npy", "names.json", "transliteration.json",
+        "capitals.json", "dictionary.marisa", "latent.marisa", "latent.npy", "proper.marisa", "transliteration.json", "verbs.marisa",
     }  # fmt: skip
     assert resources.the_names() is resources.the_names()

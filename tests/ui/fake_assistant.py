@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from rag.errors import EndpointError, StoreEmpty
+from rag.positions.compare import Comparison
+from rag.positions.conflicts import Conflicts
+from rag.positions.ledger import Entry
+from rag.positions.missing_names import MissingName, MissingNames, Seen, Spelling
+from rag.positions.timeline import Timeline
 from rag.settings import Settings, load_settings
+from rag.store.statements import Order, Wanted
 from rag.types import (
     Answer,
     Article,
@@ -31,6 +38,8 @@ from rag.types import (
     Twin,
     TwinPair,
 )
+from tests.ui import fake_positions
+from tests.ui.fake_answers import more_answers, withdrawn
 from tests.ui.hostile_payloads import PAYLOADS
 
 HARBOUR_ZH = (
@@ -135,6 +144,11 @@ class FakeAssistant:
         """As many more claims of a slow answer may come."""
         self._gate.release(claims)
 
+    def hold(self) -> None:
+        """What was let go and nobody took is forgotten."""
+        while self._gate.acquire(blocking=False):
+            pass
+
     def articles(self) -> list[Article]:
         if not self._articles:
             raise StoreEmpty("holds no article yet", source="store", then="run python ingest.py PATH")
@@ -169,6 +183,51 @@ class FakeAssistant:
         pairs = zip(HARBOUR_ZH[2:], HARBOUR_EN[1:], strict=True)
         return tuple(TwinPair(article_id, _find(text, zh), _find(text, en), 0.9) for zh, en in pairs)
 
+    def ledger(
+        self, wanted: Wanted, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, by: Order | None = None
+    ) -> list[Entry]:
+        found = fake_positions.chosen(self._statements(wanted), wanted, by, newest_first)
+        return found[offset : None if limit is None else offset + limit]
+
+    def count_statements(self, wanted: Wanted) -> int:
+        return len(self.ledger(wanted))
+
+    def speakers(self) -> list[tuple[str, int]]:
+        return Counter(entry.statement.speaker for entry in self._statements(Wanted())).most_common()
+
+    def compare(self, leaders: Sequence[str], topic: str) -> Comparison:
+        entries = self._statements(Wanted(topic=topic))
+        return fake_positions.compared(entries, leaders, topic, len(self._articles))
+
+    def timeline(self, wanted: Wanted) -> Timeline:
+        events = [self._cite(1, "a" * 16, HARBOUR_ZH[1], "zh-Hant")] if "a" * 16 in self._articles else []
+        return fake_positions.timeline_of(self.ledger(wanted), events)
+
+    def conflicts(self, topic: str | None = None) -> Conflicts:
+        return fake_positions.conflicts_of(self._statements(Wanted(topic=topic)), topic, len(self._articles))
+
+    def missing_names(self, *, most: int, passages: int) -> MissingNames:
+        harbour = self._articles.get("a" * 16)
+        if harbour is None:
+            return MissingNames((), len(self._articles), 0)
+        at = harbour.text.index(HARBOUR_ZH[1])
+        seen = Seen(harbour.id, harbour.source, Span(at, at + len(HARBOUR_ZH[1])), HARBOUR_ZH[1])
+        sounds = Spelling("簡·羅<img src=x onerror=alert(1)>", 2, "sound", 0.6)
+        name = MissingName('Jane <b>Roe</b>"', "person", 5, 2, (Spelling("珍羅", 3, "pair", 1.0), sounds), None, seen)
+        return MissingNames((name, MissingName("馬卡龍", "person", 2, 1, (), "Emmanuel Macron", seen)), len(self._articles), 20)
+
+    def names_are_used(self) -> bool:
+        return False
+
+    def _statements(self, wanted: Wanted) -> list[Entry]:
+        """Also raises what a question would raise, under the same words."""
+        if wanted.topic == "storm":
+            raise EndpointError("the store is <b>away</b>", source="store", then="look for it")
+        if wanted.topic == "crash":
+            raise ZeroDivisionError("secret detail of the inside")
+        made = fake_positions.hostile if wanted.topic == "hostile" else fake_positions.told
+        return made(self._articles)
+
     def ask(self, question: Question, engine: str = "auto") -> Answer:
         return list(self.stream(question))[-1]
 
@@ -182,13 +241,13 @@ class FakeAssistant:
             )
         if "crash" in asked:
             raise ZeroDivisionError("secret detail of the inside")
-        answer = self._answer(question, asked)
+        answer = more_answers(self, question, self._answer(question, asked), asked)
         for n in range(1, len(answer.claims) + 1):
             if "slow" in asked:
                 self._gate.acquire(timeout=20)
             claims = answer.claims[:n]
             yield replace(answer, claims=claims)
-        yield answer
+        yield withdrawn(answer) if "withdrawn" in asked else answer
 
     def _answer(self, question: Question, asked: str) -> Answer:
         if "hostile" in asked:

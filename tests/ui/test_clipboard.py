@@ -29,6 +29,12 @@ def test_an_ambiguous_date_is_copied_as_written() -> None:
     assert "10/07/2025" in citation_text(FakeAssistant().ask(Question("ferry")).citations[0])
 
 
+def test_a_translation_is_copied_as_one() -> None:
+    claim = replace(ANSWER.claims[0], translations=(("en", "In other words."),))
+    copied = answer_text(replace(ANSWER, claims=(claim,), engine="llm:tiny:1b"), "zh-Hant")
+    assert "    (tiny:1b 的翻譯，並非引文: In other words.)" in copied
+
+
 def test_nothing_that_steers_direction_reaches_the_clipboard() -> None:
     claim = replace(ANSWER.claims[0], text="pay \u202e001\u202c\x1b[31m")
     copied = answer_text(replace(ANSWER, claims=(claim,)), "en")

@@ -66,7 +66,7 @@ def test_the_frame_holds_nothing_that_gradio_would_evaluate() -> None:
 
 
 def test_the_script_names_the_events_that_python_listens_to() -> None:
-    assert all(f"trigger('{event}'" in theme.script() for event in ("ask", "halt", "fresh"))
+    assert all(f"trigger('{event}'" in theme.script() for event in ("ask", "halt", "fresh", "pack"))
 
 
 def test_nothing_of_ours_is_fetched_from_elsewhere() -> None:

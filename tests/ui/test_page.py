@@ -9,7 +9,8 @@ import pytest
 
 from rag.types import Question, Span, Turn
 from rag.ui import page
-from rag.ui.page import MOST_TURN_CHARACTERS, MOST_TURNS, read_focus, read_question, remember
+from rag.ui.conversation import MOST_ANSWERS, MOST_TURN_CHARACTERS, MOST_TURNS, Talk
+from rag.ui.page import read_focus, read_question
 from rag.ui.reader import Focus
 from tests.ui.fake_assistant import FakeAssistant
 
@@ -19,7 +20,7 @@ def asked(
 ) -> list[tuple[dict[str, Any], Any]]:
     assistant = more.pop("assistant", FakeAssistant())
     event = gr.EventData(None, {"text": text, "turn": 3, **more})
-    return list(page._asker(assistant, most)(history, event))
+    return [(update, talk.history) for update, talk in page._asker(assistant, most)(Talk(history), event)]
 
 
 def shown(update: dict[str, Any]) -> str:
@@ -44,11 +45,12 @@ def test_the_conversation_goes_along_and_grows_only_with_a_complete_answer() -> 
 
 
 def test_the_conversation_is_bounded() -> None:
-    history: tuple[Turn, ...] = ()
+    talk = Talk()
     answer = FakeAssistant().ask(Question("the harbour"))
-    for _ in range(20):
-        history = remember(history, "問" * 10_000, answer)
-    assert len(history) == MOST_TURNS and len(history[0].content) == MOST_TURN_CHARACTERS
+    for _ in range(MOST_ANSWERS + 1):
+        talk = talk.after("問" * 10_000, answer)
+    assert len(talk.history) == MOST_TURNS and len(talk.history[0].content) == MOST_TURN_CHARACTERS
+    assert len(talk.answers) == MOST_ANSWERS
 
 
 def test_an_error_of_ours_keeps_the_conversation_and_says_what_next() -> None:

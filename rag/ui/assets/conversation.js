@@ -1,6 +1,7 @@
 // Conversation: ask, show the stream, stop, retry, copy.
 const turns = new Map(); // number -> { node, text, language, phase, copy, quotes }
 const SILENCE_MS = 10000;
+let examples = []; // (language, question): those that suit the store come with the first sign of life
 let lastTurn = 0;
 let running = 0; // number of the turn under way, 0 for none
 let heard = 0;
@@ -64,10 +65,14 @@ function phraseNode(key, tag = 'span') {
 }
 
 function receive(update) {
+  if (update && 'file' in update) {
+    receiveFile(update.file);
+    return;
+  }
   const turn = turns.get(update && update.turn);
   if (!turn || turn.number !== running) return;
   heard = Date.now();
-  for (const [key, html] of update.fragments || []) place(turn, key, html);
+  for (const [key, html] of update.fragments) place(turn, key, html);
   if (update.phase === 'running') return;
   if (update.phase === 'done') keepOnly(turn, new Set(update.fragments.map(([key]) => key)));
   turn.copy = update.copy || '';
@@ -105,11 +110,33 @@ function finish(turn, phase) {
   $('.waiting', turn.node).hidden = true;
   running = 0;
   showSending();
+  showExport();
+}
+
+// --- the conversation as a file ----------------------------------------------------------------
+
+let packs = 0; // exports asked for: two alike are still two updates
+
+function showExport() {
+  $('#cc-export').hidden = !Array.from(turns.values()).some((turn) => turn.phase === 'done');
+}
+
+function packConversation(button) {
+  for (const old of $$('#cc-export .error')) old.remove();
+  for (const one of $$('#cc-export .export')) one.disabled = true;
+  packs += 1;
+  trigger('pack', { format: button.dataset.format, interface: interfaceLanguage, n: packs });
+}
+
+function receiveFile(file) {
+  for (const one of $$('#cc-export .export')) one.disabled = false;
+  if (file) saveFile(file);
+  else $('#cc-export').append(localise(Object.assign(phraseNode('export_failed', 'p'), { className: 'error' })));
+  announce(file ? say('exported', { name: file.name }) : say('export_failed'));
 }
 
 function stop() {
   const turn = turns.get(running);
-  if (!turn) return;
   trigger('halt', {});
   $('.foot', turn.node).append(localise(phraseNode('stopped', 'p')));
   announce(say('stopped'));
@@ -142,6 +169,7 @@ function showOffline(turn) {
 function startAnew() {
   if (running) stop();
   turns.clear();
+  showExport();
   $('#cc-turns').replaceChildren();
   $('#cc-welcome').hidden = false;
   closeReader(false);
@@ -164,7 +192,7 @@ function showExamples() {
   const list = $('#cc-examples ul');
   list.replaceChildren();
   for (const wanted of order) {
-    for (const [language, text] of props.examples) {
+    for (const [language, text] of examples) {
       if (language !== wanted) continue;
       const item = document.createElement('li');
       const button = Object.assign(document.createElement('button'), { type: 'button', className: 'example', lang: language });

@@ -41,6 +41,10 @@ $('#cc-form').addEventListener('submit', (event) => {
 });
 
 const clicks = {
+  '#cc-export .export': packConversation,
+  ...positionClicks,
+  '.close-card': hideCard,
+  '.dot': pressDot,
   '.mark, .open, .article-row': (button) => openReader(button, false),
   '.example': (button) => ask(button.textContent),
   '.retry': (button) => {
@@ -51,8 +55,9 @@ const clicks = {
   '.copy-quote': (button) => copyText(turns.get(Number(button.closest('.turn').dataset.turn)).quotes[button.dataset.copy] || '', button),
   '.more': (button) => listLibrary(Number(button.dataset.page)),
   '.pair': (node) => showPartner(node),
-  '#cc-new': startAnew,
-  '#cc-library': openLibrary,
+  '#cc-new': () => { showPart('talk'); startAnew(); },
+  '#cc-library, #cc-back': openLibrary,
+  '#cc-names': openNames,
   '#cc-close': () => closeReader(true),
   '#cc-previous': () => step(-1),
   '#cc-next': () => step(1),
@@ -66,7 +71,7 @@ element.addEventListener('click', (event) => {
   for (const [selector, act] of Object.entries(clicks)) {
     const hit = event.target.closest(selector);
     if (hit && element.contains(hit)) {
-      act(hit);
+      act(hit, event);
       return;
     }
   }
@@ -86,7 +91,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && $('#cc-side').dataset.open === 'yes') {
     event.preventDefault();
     closeReader(true);
-  } else if (event.key === '/' && !typing && !$('#cc-talk').inert) {
+  } else if (event.key === '/' && !typing && part === 'talk' && !$('#cc-talk').inert) {
     event.preventDefault();
     box.focus();
   } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && target.matches && target.matches('.pair')) {
@@ -118,11 +123,17 @@ async function start() {
   $('#cc').dataset.ready = 'yes';
   if (!phone.matches) box.focus({ preventScroll: true });
   listLibrary();
+  openAddress();
   try {
-    const sign = await server.pulse({});
+    const sign = await server.pulse({ first: true });
     $('#cc-engine').replaceChildren(fromServer(sign.engine));
+    $('#cc-export').replaceChildren(fromServer(sign.exports));
+    examples = sign.examples;
+    showExamples();
   } catch {
     $('#cc-engine').textContent = '';
+    examples = props.examples;
+    showExamples();
   }
 }
 start();

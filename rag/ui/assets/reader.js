@@ -52,6 +52,7 @@ function showSide(view) {
   $('#cc-close').dataset.tLabel = view === 'reader' ? 'close' : 'close_library';
   $('#cc-view-library').hidden = view !== 'library';
   $('#cc-view-reader').hidden = view !== 'reader';
+  $('#cc-view-names').hidden = view !== 'names';
   localise(side.querySelector('.side-bar'));
   side.setAttribute('aria-label', say(view));
   showSteps();
@@ -63,6 +64,7 @@ function fitSheet() {
   const side = $('#cc-side');
   const over = phone.matches && side.dataset.open === 'yes';
   $('#cc-talk').inert = over;
+  $('#cc-positions').inert = over;
   $('.top').inert = over;
   side.inert = phone.matches && !over;
   side.setAttribute('role', over ? 'dialog' : 'complementary');
@@ -120,16 +122,16 @@ async function listLibrary(page = 0) {
 // The first quote is opened beside a finished answer where there is room, unless the person is reading or closed it.
 function showFirstEvidence(turn) {
   const first = $('.mark', turn.node);
-  if (!first || phone.matches || dismissed) return;
+  if (!first || phone.matches || dismissed || part !== 'talk') return;
   if ($('#cc-side').dataset.view === 'reader' && opener) return;
   openReader(first, true);
 }
 
 function siblings() {
-  const turn = current && current.closest('.turn');
+  const turn = current && current.closest('.turn, .statements, .compared, .conflicts');
   if (!turn) return [];
   const seen = new Map();
-  for (const mark of $$('.mark', turn)) if (!seen.has(mark.dataset.n)) seen.set(mark.dataset.n, mark);
+  for (const mark of $$('.mark, .pick', turn)) if (!seen.has(mark.dataset.n)) seen.set(mark.dataset.n, mark);
   return Array.from(seen.values()).sort((a, b) => a.dataset.n - b.dataset.n);
 }
 
@@ -156,10 +158,12 @@ function step(by) {
 }
 
 function markCurrent() {
-  for (const old of $$('.mark[aria-current], .card[data-current]')) {
+  for (const old of $$('.mark[aria-current], .card[data-current], .opens[data-current]')) {
     old.removeAttribute('aria-current');
     old.removeAttribute('data-current');
   }
+  const row = current && (current.closest('.opens') || (current.matches('.dot') && rowOf(current)));
+  if (row) row.dataset.current = 'yes';
   const turn = current && current.closest('.turn');
   if (!turn || !current.dataset.n) return;
   for (const mark of $$('.mark', turn)) if (mark.dataset.n === current.dataset.n) mark.setAttribute('aria-current', 'true');

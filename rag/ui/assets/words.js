@@ -5,6 +5,7 @@ const $$ = (selector, root = element) => Array.from(root.querySelectorAll(select
 const LOCALES = { en: 'en-GB', 'zh-Hant': 'zh-TW', 'zh-Hans': 'zh-CN' };
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
 const PLACEHOLDER = new RegExp('[{](\\w+)[}]', 'g');
+const LANGUAGES = ['en', 'zh-Hant', 'zh-Hans']; // the order of words that come in all three
 let interfaceLanguage = 'en';
 
 const memory = {
@@ -25,10 +26,18 @@ function showDate(iso) {
   return new Intl.DateTimeFormat(LOCALES[interfaceLanguage], options).format(new Date(iso + 'T00:00:00Z'));
 }
 
+function showShortDay(iso) {
+  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(LOCALES[interfaceLanguage], options).format(new Date(iso + 'T00:00:00Z'));
+}
+
+const inLanguage = (words) => words[LANGUAGES.indexOf(interfaceLanguage)];
+
 function say(key, values = {}) {
   const phrase = (props.strings[interfaceLanguage] || {})[key] || key;
   return phrase.replace(PLACEHOLDER, (_, name) => {
-    const value = String(values[name] ?? '');
+    const given = values[name] ?? '';
+    const value = String(Array.isArray(given) ? inLanguage(given) : given);
     return ISO_DATE.test(value) ? showDate(value) : value;
   });
 }
@@ -44,6 +53,13 @@ function localise(root) {
   each('data-t', (node, key) => { node.textContent = say(key, values(node, 'data-a')); });
   each('data-t-label', (node, key) => { node.setAttribute('aria-label', say(key, values(node, 'data-la'))); });
   each('data-t-placeholder', (node, key) => { node.setAttribute('placeholder', say(key)); });
+  each('data-names', (node, names) => {
+    const word = inLanguage(JSON.parse(names));
+    if (node.closest('datalist')) node.value = word;
+    else node.textContent = word;
+    node.lang = interfaceLanguage;
+  });
+  each('data-day', (node, iso) => { node.textContent = showShortDay(iso); });
   each('data-date', (node) => { node.textContent = showDate(node.getAttribute('datetime')); });
   return root;
 }

@@ -1,113 +1,30 @@
-"""An answer or a search as others read it: JSON for programs, text for a terminal."""
+"""Answers and searches as text for a terminal."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from rag.phrases import say
 from rag.terminal import neutral, neutral_line, styled, wrap
-from rag.types import Answer, Citation, Claim, Hit, Language, Published, SearchResult, Twin
+from rag.types import Answer, Citation, Compared, ComparedPosition, Hit, Language, Published, Searched, SearchResult
 
 _QUOTE_MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "zh-Hant": ("「", "」"), "zh-Hans": ("“", "”")}
-_UNSAFE_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _MARK = re.compile(r"\[\d+\]")
-
-
-# --- for programs ------------------------------------------------------------------------------
-
-
-def answer_json(answer: Answer, id: object = None) -> dict[str, Any]:
-    """The `ask` result; `id` is the caller's. Sentences that failed their check are claims too, as unsupported."""
-    return {
-        "id": id,
-        "question": answer.question.text,
-        "language": answer.language,
-        "outcome": answer.outcome,
-        "engine": answer.engine,
-        "answer": answer.text,
-        "claims": [_claim_json(claim) for claim in (*answer.claims, *answer.rejected)],
-        "citations": [_citation_json(citation) for citation in answer.citations],
-        "notice": answer.notice,
-        "elapsed_ms": round(answer.elapsed_ms, 2),
-    }
-
-
-def search_json(result: SearchResult, id: object = None) -> dict[str, Any]:
-    """The `search` result; `id` is the caller's."""
-    return {
-        "id": id,
-        "query": result.query.asked,
-        "elapsed_ms": round(result.elapsed_ms, 2),
-        "hits": [_hit_json(hit) for hit in result.hits],
-    }
-
-
-def json_line(value: Any) -> str:
-    """`value` as JSON on one line, Chinese as it is; what a terminal would obey or UTF-8 cannot hold is escaped."""
-    return _UNSAFE_IN_JSON.sub(_json_escape, json.dumps(value, ensure_ascii=False, allow_nan=False))
-
-
-def _json_escape(match: re.Match[str]) -> str:
-    return json.dumps(match.group())[1:-1]
-
-
-def _claim_json(claim: Claim) -> dict[str, Any]:
-    return {"text": claim.text, "citations": list(claim.citations), "support": claim.support}
-
-
-def _citation_json(citation: Citation) -> dict[str, Any]:
-    return {
-        "n": citation.n,
-        "source": citation.source,
-        "article_id": citation.article_id,
-        "title": citation.title,
-        "published": _iso(citation.published),
-        "language": citation.language,
-        "quote": citation.quote,
-        "start": citation.span.start,
-        "end": citation.span.end,
-        "twin": _twin_json(citation.twin) if citation.twin else None,
-        "differs": list(citation.differs),
-    }
-
-
-def _twin_json(twin: Twin) -> dict[str, Any]:
-    return {"language": twin.language, "quote": twin.quote, "start": twin.span.start, "end": twin.span.end}
-
-
-def _hit_json(hit: Hit) -> dict[str, Any]:
-    return {
-        "rank": hit.rank,
-        "source": hit.article.source,
-        "article_id": hit.article.id,
-        "passage_id": hit.passage.id,
-        "title": hit.article.title,
-        "published": _iso(hit.article.published),
-        "language": hit.passage.language,
-        "text": hit.passage.text,
-        "score": round(float(hit.score), 6),
-    }
-
-
-def _iso(published: Published | None) -> str | None:
-    return published.date.isoformat() if published and published.date else None
-
-
-# --- for a terminal ----------------------------------------------------------------------------
 
 
 def answer_text(answer: Answer, width: int = 80, *, colour: bool = False) -> str:
     """The answer with its marks, its numbered sources with their twins, and who wrote it; lines of `width` columns."""
     language = phrase_language(answer)
-    parts = [_understood(answer, language, width, colour), _body(answer.text, width, colour)]
+    parts = [_understood(answer, language, width, colour)]
+    if answer.compared is None or answer.engine.startswith("llm:"):
+        parts.append(_body(_with_translations(answer, language), width, colour))
+    if answer.compared:
+        parts += _compared(answer, answer.compared, language, width, colour)
     if answer.citations:
+        shown = {p.citation for row in answer.compared.rows for p in row.positions} if answer.compared else ()
         parts.append(styled(say("sources", language), "bold", colour))
-        parts += [_source(citation, language, width, colour) for citation in answer.citations]
+        parts += [_source(citation, language, width, colour, shown) for citation in answer.citations]
     parts.append("\n".join(wrap(line, width) for line in _closing_lines(answer, language)))
     return "\n\n".join(part for part in parts if part)
 
@@ -143,18 +60,60 @@ def _understood(answer: Answer, language: Language, width: int, colour: bool) ->
     return styled(wrap(line, width), "dim", colour)
 
 
-def _body(text: str, width: int, colour: bool) -> str:
-    return _MARK.sub(lambda mark: styled(mark.group(), "bold", colour), wrap(neutral(text), width))
+def _body(text: str, width: int, colour: bool, indent: str = "") -> str:
+    return _MARK.sub(lambda mark: styled(mark.group(), "bold", colour), wrap(neutral(text), width, indent))
 
 
-def _source(citation: Citation, language: Language, width: int, colour: bool) -> str:
+def _with_translations(answer: Answer, language: Language) -> str:
+    """The answer's text, below each claim what a model made of it in another language, marked as such."""
+    text, model = answer.text, answer.engine.removeprefix("llm:")
+    for claim in answer.claims:
+        line = claim.text + " " + "".join(f"[{n}]" for n in claim.citations)
+        for _, words in claim.translations:
+            said = say("translation_by", language, model=neutral_line(model), text=words)
+            text = text.replace(line, f"{line}\n({said})", 1)
+    return text
+
+
+def _compared(answer: Answer, compared: Compared, language: Language, width: int, colour: bool) -> Iterator[str]:
+    """Leader by leader, then what they share and what parts them."""
+    quotes = {citation.n: citation for citation in answer.citations}
+    yield styled(wrap(neutral_line(say("comparison_of", language, topic=compared.topic)), width), "bold", colour)
+    for row in compared.rows:
+        lines = [_body(_position(p, quotes[p.citation], language), width, colour, "    ") for p in row.positions]
+        none = wrap(_none_found(answer.searched, language), width, "    ")
+        yield "\n".join([styled(wrap(neutral_line(row.label), width), "bold", colour), *(lines or [none])])
+    for key, claims in (("agreements", compared.agreements), ("differences", compared.differences)):
+        if claims:
+            told = (claim.text + " " + "".join(f"[{n}]" for n in dict.fromkeys(claim.citations)) for claim in claims)
+            yield "\n".join(
+                [styled(say(key, language), "bold", colour), *(_body(line, width, colour, "    ") for line in told)]
+            )
+
+
+def _position(position: ComparedPosition, citation: Citation, language: Language) -> str:
+    day = say("said_on", language, date=position.said_on) if position.said_on else say("said_open", language)
+    published = say("published", language, date=position.published) if position.published else say("undated", language)
+    facts = f"{say('kind_' + position.kind, language)} · {day} · {published}"
+    return neutral_line(f"{_quoted(citation.quote, citation.language)} [{citation.n}] ({facts})")
+
+
+def _none_found(searched: Searched, language: Language) -> str:
+    dated = searched.first and searched.last
+    dates = say("from_to", language, first=searched.first, last=searched.last) if dated else ""
+    return say("none_found", language, articles=searched.articles, dates=dates)
+
+
+def _source(citation: Citation, language: Language, width: int, colour: bool, shown: Collection[int]) -> str:
+    """One source; its quote is left out where it is among those `shown` above."""
     head = _heading(f"[{citation.n}]", citation.title, citation.outlet, citation.source)
     facts = f"{published_text(citation.published, language)} · {say(citation.language, language)}"
     lines = [
         styled(wrap(head, width), "bold", colour),
         styled(wrap(facts, width, "    "), "dim", colour),
-        wrap(_quoted(citation.quote, citation.language), width, "    "),
     ]
+    if citation.n not in shown:
+        lines.append(wrap(_quoted(citation.quote, citation.language), width, "    "))
     if citation.twin:
         twin = f"{say(citation.twin.language, language)} {_quoted(citation.twin.quote, citation.twin.language)}"
         lines.append(styled(wrap(twin, width, "        "), "dim", colour))

@@ -1,0 +1,126 @@
+"""Whether a claim negates what its quotes negate, and nothing else; and says of nothing the opposite.
+
+What a quote negates, a claim about the same words has to negate, and the other way round: natural logic's projection of polarity
+(MacCartney and Manning 2008), for aligned words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answering.aligning import Token, matches
+from rag.answering.cued import NEGATIONS, SCOPE_END, Side, counterparts, denies, shown, side_of
+from rag.text.contraries import opposite
+from rag.text.language import is_chinese
+from rag.text.modality import Cue
+
+_BEHIND = {True: 5, False: 16}  # characters, of Chinese and of English, after which a negation no longer belongs to a word
+_FORBIDS = re.compile(r"forb|prohib|\bban|\bbarred|禁止|不")
+
+
+def negation(claim: str, quoted: Sequence[str]) -> list[str]:
+    """At most one problem."""
+    own, sides = side_of(claim), [side_of(text) for text in quoted]
+    checks = (_negation_added, _negation_dropped, _negation_moved)
+    return list(filter(None, (check(own, sides) for check in checks)))[:1]
+
+
+def _negation_added(own: Side, sides: Sequence[Side]) -> str | None:
+    for cue in (c for c in own.cues if c.kind == "not"):
+        placed = [pair for head in own.heads(cue) for pair in counterparts(head, sides)]
+        if placed:
+            fine = any(_negated(side, token) for side, token in placed[:2]) and not _doubled(own, cue, sides)
+        else:
+            fine = any(c.kind in NEGATIONS for side in sides for c in side.cues)
+        if not fine:
+            return f"turns a negation around: {shown(own, cue)}"
+    return None
+
+
+def _doubled(own: Side, cue: Cue, sides: Sequence[Side]) -> bool:
+    """A second not over what the quotes negate once: not everyone is not marching."""
+    for head in own.heads(cue):
+        mine = len(own.governing(head, ("not",)))
+        theirs = [len(side.governing(token, NEGATIONS)) for side, token in counterparts(head, sides) if is_chinese(side.text) == is_chinese(own.text)]
+        if mine > 1 and theirs and all(count < mine and (mine - count) % 2 == 1 for count in theirs):
+            return True
+    return False
+
+
+def _negation_dropped(own: Side, sides: Sequence[Side]) -> str | None:
+    for side in sides:
+        for cue in (c for c in side.cues if c.kind == "not"):
+            head = next((pair for token in side.heads(cue) for pair in counterparts(token, [own])), None)
+            if head and not _negated(*head):
+                return f"turns a negation around: {shown(side, cue)}"
+        if problem := _wholly_negated(own, side):
+            return problem
+    return None
+
+
+def _negation_moved(own: Side, sides: Sequence[Side]) -> str | None:
+    """Ruled out planes and offered soldiers, for offered planes and ruled out soldiers: each negates what the other does not."""
+    for cue in (c for c in own.cues if c.kind == "not"):
+        mine = [pair for head in own.heads(cue) for pair in counterparts(head, sides)]
+        theirs = [pair for side in sides for c in side.cues if c.kind == "not" for head in side.heads(c) for pair in counterparts(head, [own])]
+        if mine and theirs and not _negated(*mine[-1]) and not _negated(*theirs[-1]):
+            return f"turns a negation around: {shown(own, cue)}"
+    return None
+
+
+def _wholly_negated(own: Side, side: Side) -> str | None:
+    """A quote whose every clause that the claim speaks of is negated, and a claim without a negation."""
+    if any(c.kind in NEGATIONS for c in own.cues):
+        return None
+    spoken = {t.clause for t in side.tokens if t.kind == "word" and counterparts(t, [own])} or {t.clause for t in side.tokens}
+    spans = [[t for t in side.tokens if t.clause == n] for n in spoken]
+    denied = [next((c for c in side.cues if denies(side, c) and here[0].span.start - 20 <= c.span.start <= here[-1].span.end), None) for here in spans]
+    return f"turns a negation around: {shown(side, denied[0])}" if denied and denied[0] and all(denied) else None
+
+
+def _negated(side: Side, token: Token) -> bool:
+    """Whether a negation stands before a token in its clause, or behind it as in "Ships are forbidden to" and 「對提案不予置評」."""
+    if side.governing(token, NEGATIONS):
+        return True
+    stop = SCOPE_END.search(side.folded, token.span.end)
+    end = min(stop.start() if stop else len(side.folded), token.span.end + _BEHIND[is_chinese(side.text)])
+    behind = [cue for cue in side.cues if cue.kind in NEGATIONS and token.span.start <= cue.span.start < end]
+    return any(cue.kind == "not" or _FORBIDS.match(side.folded, cue.span.start) for cue in behind)
+
+
+def contrary(claim: str, quoted: Sequence[str]) -> list[str]:
+    """A word whose opposite the quotes have in its place: rose and fell, before and after; where one of them is negated they agree."""
+    own, there = side_of(claim), side_of("\n".join(quoted))
+    pair = _opposite(own, (0, len(own.folded)), there, (0, len(there.folded))) or _opposite_clauses(own, there)
+    return [f"says the opposite of its quote: {pair[0]}, {pair[1]}"] if pair else []
+
+
+def _opposite(own: Side, mine: tuple[int, int], there: Side, theirs: tuple[int, int]) -> tuple[str, str] | None:
+    found = opposite(own.folded[slice(*mine)], there.folded[slice(*theirs)])
+    if found is None or _denied(own, mine[0] + found[0].start()) != _denied(there, theirs[0] + found[1].start()):
+        return None
+    return found[0].group(), found[1].group()
+
+
+def _denied(side: Side, at: int) -> bool:
+    """Whether a not, never or 不 governs what stands there."""
+    return any(denies(side, cue) and cue.span.end <= at and not SCOPE_END.search(side.folded, cue.span.end, at) for cue in side.cues)
+
+
+def _opposite_clauses(own: Side, there: Side) -> tuple[str, str] | None:
+    """The opposite in the clause that a clause of the claim resembles most, where there is one such."""
+    clauses = [[t for t in there.tokens if t.clause == n] for n in sorted({t.clause for t in there.tokens})]
+    for number in sorted({t.clause for t in own.tokens}):
+        mine = [t for t in own.tokens if t.clause == number]
+        scores = [sum(bool(matches(t, clause)) for t in mine) for clause in clauses]
+        best = max(scores, default=0)
+        if best < 2 or scores.count(best) > 1:
+            continue
+        if pair := _opposite(own, _extent(mine), there, _extent(clauses[scores.index(best)])):
+            return pair
+    return None
+
+
+def _extent(clause: Sequence[Token]) -> tuple[int, int]:
+    return clause[0].span.start, clause[-1].span.end

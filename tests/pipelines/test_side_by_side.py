@@ -1,0 +1,148 @@
+"""A question that compares leaders, from its words to the table and the quotes, over the sample articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rag.answering.side_by_side import Table, beside
+from rag.build import build_assistant, build_ingestion
+from rag.pipelines import Assistant
+from rag.settings import load_settings
+from rag.types import Answer, Question, Turn
+
+MACRON, ZELENSKY, MELONI, RUTTE = "Emmanuel Macron", "Volodymyr Zelensky", "Giorgia Meloni", "Mark Rutte"
+
+
+@pytest.fixture(scope="module")
+def assistant(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    settings = load_settings({}, store=tmp_path_factory.mktemp("side-by-side"))
+    assert not build_ingestion(settings).run([root / "corpus"]).failed
+    return build_assistant(settings)
+
+
+def ask(assistant: Assistant, *questions: str, language: str = "auto") -> Answer:
+    """The answer to the last question, each of those before it with its own."""
+    turns: list[Turn] = []
+    for text in questions[:-1]:
+        turns += [Turn("user", text), Turn("assistant", assistant.ask(Question(text, history=tuple(turns))).text)]
+    answer = assistant.ask(Question(questions[-1], language, tuple(turns)))  # type: ignore[arg-type]
+    check(assistant, answer)
+    return answer
+
+
+def check(assistant: Assistant, answer: Answer) -> None:
+    """Every position is a claim with a verbatim quote; text, claims and citations agree."""
+    assert answer.compared is not None
+    cited = {citation.n: citation for citation in answer.citations}
+    claimed = {n for claim in answer.claims for n in claim.citations}
+    assert claimed == set(cited) and all(f"[{n}]" in answer.text for n in cited)
+    for citation in answer.citations:
+        assert citation.span.of(assistant.article(citation.article_id).text) == citation.quote
+    for row in answer.compared.rows:
+        assert len(row.positions) <= 2
+        assert all(position.citation in cited for position in row.positions)
+    assert (answer.outcome == "answered") == bool(answer.claims)
+
+
+def leaders(answer: Answer) -> dict[str, int]:
+    assert answer.compared is not None
+    return {row.leader: len(row.positions) for row in answer.compared.rows}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compare Macron and Meloni on sending troops",
+        "How do Macron and Meloni differ on sending troops?",
+        "Macron vs Meloni on sending troops",
+        "比較馬克宏與梅洛尼對出兵的立場",
+        "马克龙和梅洛尼在出兵问题上有何分歧？",
+    ],
+)
+def test_both_leaders_have_their_own_positions(assistant: Assistant, text: str) -> None:
+    answer = ask(assistant, text)
+    assert list(leaders(answer)) == [MACRON, MELONI] and all(leaders(answer).values())
+    assert {claim.speaker for claim in answer.claims} == {MACRON, MELONI}
+    assert answer.compared is not None
+    kinds = {row.leader: {p.kind for p in row.positions} for row in answer.compared.rows}
+    assert "refused" in kinds[MELONI]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Compare Meloni and Tusk on sending troops", "en"), ("比較梅洛尼與圖斯克對出兵的立場", "zh-Hant")],
+)
+def test_quotes_stand_in_the_language_of_the_question(assistant: Assistant, text: str, language: str) -> None:
+    answer = ask(assistant, text)
+    assert answer.language == language
+    bilingual = [citation for citation in answer.citations if citation.twin]
+    assert bilingual and all(citation.language == language for citation in bilingual)
+
+
+def test_a_leader_of_whom_nothing_is_found_is_never_filled_in(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare Macron and Orbán on sending troops")
+    assert leaders(answer)["Viktor Orbán"] == 0 and leaders(answer)[MACRON] > 0
+    assert "Viktor Orbán: not found" in answer.text and str(len(assistant.articles())) in answer.text
+    assert {claim.speaker for claim in answer.claims} == {MACRON}
+
+
+def test_an_unknown_leader_is_a_row_of_its_own(assistant: Assistant) -> None:
+    assert leaders(ask(assistant, "Compare Macron and Varga on sending troops"))["Varga"] == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Compare Macron and Zelensky on whale hunting quotas", "比較馬克宏與澤倫斯基對捕鯨配額的立場"]
+)
+def test_a_topic_of_which_nobody_spoke_is_not_found(assistant: Assistant, text: str) -> None:
+    answer = ask(assistant, text)
+    assert answer.outcome == "not_found" and not answer.citations and set(leaders(answer).values()) == {0}
+    assert str(len(assistant.articles())) in answer.text
+
+
+def test_a_follow_up_adds_a_row_or_changes_the_topic(assistant: Assistant) -> None:
+    first = "Compare Zelensky and Lavrov on security guarantees"
+    assert list(leaders(ask(assistant, first, "and Rutte?"))) == [ZELENSKY, "Sergei Lavrov", RUTTE]
+    changed = ask(assistant, first, "only on sanctions")
+    assert (
+        changed.compared is not None
+        and changed.compared.topic == "sanctions"
+        and list(leaders(changed)) == [ZELENSKY, "Sergei Lavrov"]
+    )
+    chinese = ask(assistant, "比較澤倫斯基與拉夫羅夫對安全保障的立場", "那呂特呢？")
+    assert list(leaders(chinese)) == [ZELENSKY, "Sergei Lavrov", RUTTE]
+
+
+def test_a_country_has_what_its_leaders_say(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare Italy and Russia on sending troops")
+    assert "Giorgia Meloni" in {claim.speaker for claim in answer.claims}
+    assert "Giorgia Meloni, " in answer.text or "Giorgia Meloni: " in answer.text
+
+
+def test_relations_are_carried_by_quotes_of_both(assistant: Assistant) -> None:
+    compared = ask(assistant, "Compare Macron and Meloni on sending troops").compared
+    assert compared is not None and compared.differences
+    by_row = [{p.citation for p in row.positions} for row in compared.rows]
+    for claim in (*compared.agreements, *compared.differences):
+        assert all(set(claim.citations) & row for row in by_row)
+
+
+def test_other_answers_have_no_table(assistant: Assistant) -> None:
+    for text in ("What did Macron say about troops?", "Compare the articles.", "compare Macron and Zelensky"):
+        assert assistant.ask(Question(text)).compared is None
+
+
+def test_the_table_stands_beside_a_model_s_words_with_one_number_for_each_quote(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare Macron and Meloni on sending troops")
+    assert answer.compared is not None
+    kept = answer.citations[-1:]
+    model = replace(answer, engine="llm:fake", citations=(replace(kept[0], n=1),), compared=None)
+    joined = beside(model, Table(answer.compared, answer.citations, {}, lambda text: 1.0))
+    assert joined.compared is not None and joined.claims == model.claims
+    assert sorted(c.n for c in joined.citations) == list(range(1, len(answer.citations) + 1))
+    spans = {c.n: c.span for c in joined.citations}
+    old = {c.n: c.span for c in answer.citations}
+    for row, before in zip(joined.compared.rows, answer.compared.rows, strict=True):
+        assert [spans[p.citation] for p in row.positions] == [old[p.citation] for p in before.positions]
