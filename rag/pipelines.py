@@ -243,7 +243,7 @@ class Assistant:
         started = time.perf_counter()
         query = understand(Question(text))
         found = self._retriever.search(self._store.pin(), query, k)
-        return SearchResult(query, found.hits, (time.perf_counter() - started) * 1000, found.notice)
+        return SearchResult(query, found.hits, (time.perf_counter() - started) * 1000, self._notice(found))
 
     def ask(self, question: Question, engine: str = "auto") -> Answer:
         """The answer, each of its sentences judged. Raises StoreError and, for an engine that is not there, UsageError."""
@@ -273,7 +273,7 @@ class Assistant:
         with notes.timed("retrieve"):
             finding = self._retriever.search(generation, query, HITS)
             parts = [(part, self._retriever.search(generation, part.query, HITS)) for part in query.parts]
-        notes.notice = finding.notice
+        notes.notice = self._notice(finding)
         return Retrieved(question, query, finding, parts, generation, started, notes)
 
     def answered(self, found: Retrieved, engine: str = "auto") -> Iterator[Answer]:
@@ -290,6 +290,10 @@ class Assistant:
             yield answer
         if answer:
             _tell(answer)
+
+    def _notice(self, finding: Finding) -> str | None:
+        """What the person should know of the search: what was put right in the store, told once, and what could not be searched."""
+        return " ".join(filter(None, [*self._store.put_right(), finding.notice])) or None
 
     def _side_by_side(self, answer: Answer, found: Retrieved) -> Answer:
         """An answer that compares leaders, with the table of their positions."""

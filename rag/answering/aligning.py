@@ -29,13 +29,31 @@ SAME = 0.45  # likeness from which two words are taken for the same
 _GLOSS = 0.6  # of a word that a gloss has, before the weight that the gloss gives it
 _TAIL = 0.75  # of words that share most of their letters or characters
 _PREFIX = 5
-_CLAUSE = re.compile(r"[;；。!！?？：:，、\n]|[,.](?!\d)|\b(?:but|while|whereas|although|though|and|because)\b|而且|但是?|而(?!且)|不过|然而|并且?(?![不未非无])|以及")
+_CLAUSE = re.compile(
+    r"[;；。!！?？：:，、\n]|[,.](?!\d)|\b(?:but|while|whereas|although|though|and|because)\b|而且|但是?|而(?!且)|不过|然而|并且?(?![不未非无])|以及"
+)
 _SENTENCE = re.compile(r"[;；。!！?？\n]|\.(?=\s|$)")
-_STOP_ZH = frozenset("表示 指出 认为 强调 没有 不会 不是 不能 已经 正在 可能 可以 应该 必须 将会 并且 以及 因为 如果 他们 我们 她们 它们 这个 那个 这些 那些 一个 这座 这次 当时 目前 "
-                     "进行 加以 对此 由于 为了 关于 根据 其中 之一 自己 有关 方面 已 说 称 会 要 能 可 名 个 枚 艘 架 辆 座 位 人 年 月 日 时 等 被 把 使 让 给 在 到 也 还 再 只 仅 才 未 没 不 无 非 应 须 需 者 们 该 此 "
-                     "本 各 每 另 前 后 内 外 上 下 中 多 余 第 来 去 起 得 地 着 过 一 是 有 据 若 如 因 此外 同时 另外 但是 不过 仍 仍然 曾 曾经 尚未 从未 并未 并不 不再 不愿 未能 无法 拒绝 反对 否认 排除".split())
-_STOP_EN = frozenset("say says said saying state stated tell told tells report reported according add added also however meanwhile still already yet well back while whereas although though because since until without within upon amid among toward towards despite".split())
-_BRITISH = ((re.compile(r"our(?=s?$|ed$|ing$|able$)"), "or"), (re.compile(r"(?<=[a-z]{4})(?<!prom)(?<!exerc)(?<!surpr)(?<!enterpr)(?<!superv)(?<!comprom)(?<!expert)(?<!merchand)(?<!otherw)(?<!likew)(?<!prem)is(?=e[sd]?$|ing$|ation)"), "iz"), (re.compile(r"ence$"), "ense"), (re.compile(r"tre$"), "ter"), (re.compile(r"ogue$"), "og"), (re.compile(r"mme$"), "m"))
+_STOP_ZH = frozenset(
+    "表示 指出 认为 强调 没有 不会 不是 不能 已经 正在 可能 可以 应该 必须 将会 并且 以及 因为 如果 他们 我们 她们 它们 这个 那个 这些 那些 一个 这座 这次 当时 目前 "
+    "进行 加以 对此 由于 为了 关于 根据 其中 之一 自己 有关 方面 已 说 称 会 要 能 可 名 个 枚 艘 架 辆 座 位 人 年 月 日 时 等 被 把 使 让 给 在 到 也 还 再 只 仅 才 未 没 不 无 非 应 须 需 者 们 该 此 "
+    "本 各 每 另 前 后 内 外 上 下 中 多 余 第 来 去 起 得 地 着 过 一 是 有 据 若 如 因 此外 同时 另外 但是 不过 仍 仍然 曾 曾经 尚未 从未 并未 并不 不再 不愿 未能 无法 拒绝 反对 否认 排除".split()
+)
+_STOP_EN = frozenset(
+    "say says said saying state stated tell told tells report reported according add added also however meanwhile still already yet well back while whereas although though because since until without within upon amid among toward towards despite".split()
+)
+_BRITISH = (
+    (re.compile(r"our(?=s?$|ed$|ing$|able$)"), "or"),
+    (
+        re.compile(
+            r"(?<=[a-z]{4})(?<!prom)(?<!exerc)(?<!surpr)(?<!enterpr)(?<!superv)(?<!comprom)(?<!expert)(?<!merchand)(?<!otherw)(?<!likew)(?<!prem)is(?=e[sd]?$|ing$|ation)"
+        ),
+        "iz",
+    ),
+    (re.compile(r"ence$"), "ense"),
+    (re.compile(r"tre$"), "ter"),
+    (re.compile(r"ogue$"), "og"),
+    (re.compile(r"mme$"), "m"),
+)
 # words that news takes for one another and dictionaries do not
 _ALIKE = tuple(frozenset(group.split()) for group in (
     "kill die dead death fatal 死亡 丧生 遇难 身亡 死",
@@ -118,13 +136,19 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The text's tokens in its order. Function words, verbs of saying, negations and modal verbs are none."""
     folded, found = fold(text), facts(text)
     taken: list[tuple[Span, Kind, Name | NumberMention | DateMention]] = [(m.span, "date", m) for m in found.dates]
-    taken += [(m.span, "name", m.name) for m in names_in(text) if not any(m.span.overlaps(span) for span, _, _ in taken)]
+    taken += [
+        (m.span, "name", m.name) for m in names_in(text) if not any(m.span.overlaps(span) for span, _, _ in taken)
+    ]
     taken += [(m.span, "number", m) for m in found.numbers if not any(m.span.overlaps(span) for span, _, _ in taken)]
     bare = folded
     for span, _, _ in taken:
         bare = bare[: span.start] + " " * (span.end - span.start) + bare[span.end :]
-    rows: list[tuple[Span, Kind, str, Name | NumberMention | DateMention | None]] = [(span, kind, fold(span.of(text)), value) for span, kind, value in taken]
-    rows += [(Span(start, start + len(word)), "word", american(word), None) for word, start in words(bare) if _tells(word)]
+    rows: list[tuple[Span, Kind, str, Name | NumberMention | DateMention | None]] = [
+        (span, kind, fold(span.of(text)), value) for span, kind, value in taken
+    ]
+    rows += [
+        (Span(start, start + len(word)), "word", american(word), None) for word, start in words(bare) if _tells(word)
+    ]
     for run in HAN_RUN.finditer(bare):
         at = run.start()
         for word in the_dictionary().segment(run.group()):
@@ -133,7 +157,10 @@ def tokens(text: str) -> tuple[Token, ...]:
             at += len(word)
     ends, stops = [m.start() for m in _CLAUSE.finditer(folded)], [m.start() for m in _SENTENCE.finditer(folded)]
     rows.sort(key=lambda row: (row[0], str(row[2])))
-    return tuple(Token(span, kind, key, _count(ends, span.start), _count(stops, span.start), value, span.of(folded)) for span, kind, key, value in rows)
+    return tuple(
+        Token(span, kind, key, _count(ends, span.start), _count(stops, span.start), value, span.of(folded))
+        for span, kind, key, value in rows
+    )
 
 
 def _count(ends: Sequence[int], at: int) -> int:
@@ -150,7 +177,11 @@ def american(word: str) -> str:
     word = BASES.get(word, word)
     for pattern, other in _BRITISH:
         word = pattern.sub(other, word)
-    if word.endswith("ed") and the_latent_space().stem(stem(word)) is None and the_latent_space().stem(stem(word[:-1])) is not None:
+    if (
+        word.endswith("ed")
+        and the_latent_space().stem(stem(word)) is None
+        and the_latent_space().stem(stem(word[:-1])) is not None
+    ):
         return stem(word[:-1])  # Snowball makes "su" of sued
     return stem(word)
 
@@ -196,7 +227,9 @@ def alike(one: str, other: str) -> float:
     word, stemmed = (one, other) if chinese[0] else (other, one)
     weight = bridge(word).get("e:" + stemmed, 0.0)
     head = bridge(word[-1]).get("e:" + stemmed, 0.0) if len(word) == 2 else 0.0
-    return max(near, _GLOSS + (1 - _GLOSS) * min(1.0, weight) if weight >= 0.1 else 0.0, _HEAD if head >= _LIKELY else 0.0)
+    return max(
+        near, _GLOSS + (1 - _GLOSS) * min(1.0, weight) if weight >= 0.1 else 0.0, _HEAD if head >= _LIKELY else 0.0
+    )
 
 
 def _by_characters(one: str, other: str) -> float:
@@ -223,4 +256,3 @@ def matches(token: Token, others: Sequence[Token]) -> list[Token]:
     """Those of `others` that may stand for a token, the likest first."""
     found = [(value, other) for other in others if (value := likeness(token, other)) >= SAME]
     return [other for _, other in sorted(found, key=lambda pair: -pair[0])]
-

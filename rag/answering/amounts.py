@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rag.answering.aligning import SAME, Token, alike, matches, tokens
-from rag.text.bounds import Amount, amount_of, is_unit
+from rag.answering.aligning import SAME, alike, matches
+from rag.answering.counted import CURRENCIES, Counted, counted
+from rag.text.bounds import Amount, amount_of
 from rag.text.script import fold
 from rag.text.terms import facts
-from rag.types import NumberMention, Span
+from rag.types import NumberMention
 
 _ROUNDING = 0.05  # how far an "about" may be from the exact number
 _NEARLY = 0.15  # how far below the number a "nearly" may be
 _BEYOND = 0.35  # how far above it a "more than" may be
 _UNITS_ALIKE = 0.03  # rounding of a converted unit
 _CONVERTIBLE = frozenset(("length", "weight", "area", "time", "litres", "energy", "volume"))
-_CURRENCIES = frozenset("usd dollar eur gbp rub jpy cny uah pln krone chf krw inr twd".split())
-_MONEY = _CURRENCIES | {"money"}
-_BEHIND = 2  # words behind a number that say what it counts
 _SAME_THING = 0.7  # likeness from which a counted thing is the same
-
-_PART = re.compile(r"[,，;；、。]|\b(?:and|but|while|or|whereas|with)\b|和|与|及|而|但|则")
-_RANGE = re.compile(r"(?:\b(?:from|to|of the|of its|of their|of all)|从|由|至|到)\s?$")  # the two ends of a range count the same
 _MULTIPLES = tuple(
     (value, re.compile(pattern))
     for value, pattern in (
@@ -36,39 +30,42 @@ _MULTIPLES = tuple(
         (3, r"\bthrice\b|\bthree times\b|\btripl\w+|\bthreefold|三倍|三次|增加?两倍"), (4, r"\bfour times\b|\bquadrupl\w+|\bfourfold|四倍|四次"), (0.5, r"\bhal(?:f|v)\w*|减半|一半|半数"),
     )
 )  # fmt: skip
-_WHOLE = re.compile(r"[\u4e00-\u9fff]{0,6}[之当其]?中(?![国东央])")  # of three reactors, two
 _HALF = re.compile(r"\bhalf (?:of|the)\b|\bone half\b|一半|半数")
 _OF = re.compile(r"\s(?:in|out of|of)(?: every)?\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    amount: Amount
-    things: tuple[Token, ...]  # the words that this number counts, and no other
-    names: tuple[Token, ...]  # in its part of the sentence
 
 
 def numbers(claim: str, quoted: Sequence[str], days: Iterable[float]) -> list[str]:
     """What is wrong with the claim's numbers; `days` are numbers of dates, which a claim may state as such."""
     if problem := _half(claim, quoted) or _multiple(claim, quoted):
         return [problem]
-    own = [found for found in _counted(claim) if not _names(found.amount.mention, claim)]
-    have = [_counted(text) for text in quoted]
+    own = [found for found in counted(claim) if not _names(found.amount.mention, claim)]
+    have = [counted(text) for text in quoted]
     known = set(days)
     return [problem for found in own if (problem := _problem(found, own, have, known, quoted))]
 
 
-def _problem(found: _Counted, own: Sequence[_Counted], have: Sequence[Sequence[_Counted]], days: set[float], quoted: Sequence[str]) -> str | None:
+def _problem(
+    found: Counted,
+    own: Sequence[Counted],
+    have: Sequence[Sequence[Counted]],
+    days: set[float],
+    quoted: Sequence[str],
+) -> str | None:
     said = found.amount
     written = said.mention.as_written
     same = [(text, other) for text in have for other in text if _same_value(said, other.amount)]
     if not same:
-        known = (said.unit is None and said.value in days) or any(_share(said, text) for text in quoted) or _both(said, quoted)
+        known = (
+            (said.unit is None and said.value in days)
+            or any(_share(said, text) for text in quoted)
+            or _both(said, quoted)
+        )
         return None if known else f"states the number {written}, which no quote has"
     measured = [(text, other) for text, other in same if _same_unit(said, other.amount)]
     if not measured:
         return f"states {written} in another unit than its quote"
-    bounded = [(text, other) for text, other in measured if _follows(said, other.amount)]
+    ordinal = said.mention.unit == "ordinal"
+    bounded = [(text, other) for text, other in measured if ordinal or _follows(said, other.amount)]
     if not bounded:
         return f"bounds {written} in another way than its quote"
     if all(_counts_another(found, own, other, text) for text, other in bounded):
@@ -81,9 +78,6 @@ def _problem(found: _Counted, own: Sequence[_Counted], have: Sequence[Sequence[_
 def _names(number: NumberMention, text: str) -> bool:
     """The 19 of COVID-19, which translations leave out."""
     return number.unit == "ordinal" and text[: number.span.start].casefold().endswith("covid-")
-
-
-# --- value, unit, bound --------------------------------------------------------------------------
 
 
 def _same_value(said: Amount, other: Amount) -> bool:
@@ -114,7 +108,12 @@ def _top(said: Amount, other: Amount) -> float:
 
 def _scaled(said: Amount, other: Amount) -> tuple[float, float]:
     """Both values in one unit where both have one that can be converted, equal within its rounding."""
-    if said.unit and other.unit and said.unit.kind == other.unit.kind in _CONVERTIBLE and said.unit.size != other.unit.size:
+    if (
+        said.unit
+        and other.unit
+        and said.unit.kind == other.unit.kind in _CONVERTIBLE
+        and said.unit.size != other.unit.size
+    ):
         left, right = said.value * said.unit.size, other.value * other.unit.size
         return (right, right) if abs(left - right) <= _UNITS_ALIKE * max(left, right) else (left, right)
     if _is_fraction(said, other):
@@ -136,9 +135,16 @@ def _same_unit(said: Amount, other: Amount) -> bool:
     if said.unit is None or other.unit is None:
         return True
     kinds = {said.unit.kind, other.unit.kind}
-    if kinds in ({"usd", "dollar"}, {"twd", "dollar"}) or ("money" in kinds and (kinds & _CURRENCIES or kinds == {"money"})):
+    if kinds in ({"usd", "dollar"}, {"twd", "dollar"}) or (
+        "money" in kinds and (kinds & CURRENCIES or kinds == {"money"})
+    ):
         return True
-    if said.unit.kind in ("people", "households", "times", "heat") or other.unit.kind in ("people", "households", "times", "heat"):
+    if said.unit.kind in ("people", "households", "times", "heat") or other.unit.kind in (
+        "people",
+        "households",
+        "times",
+        "heat",
+    ):
         return True
     if said.unit.kind == other.unit.kind:
         return said.unit.size == other.unit.size or (said.unit.kind in _CONVERTIBLE and _converted(said, other))
@@ -147,7 +153,9 @@ def _same_unit(said: Amount, other: Amount) -> bool:
 
 def _converted(said: Amount, other: Amount) -> bool:
     left, right = (a.value * a.unit.size for a in (said, other) if a.unit)
-    return abs(left - right) <= max(_ROUNDING * 2 if said.bound != "exact" else _UNITS_ALIKE, _UNITS_ALIKE) * max(left, right)
+    return abs(left - right) <= max(_ROUNDING * 2 if said.bound != "exact" else _UNITS_ALIKE, _UNITS_ALIKE) * max(
+        left, right
+    )
 
 
 def _follows(said: Amount, other: Amount) -> bool:
@@ -187,10 +195,14 @@ def _share(said: Amount, quote: str) -> bool:
 
 def _half(claim: str, quoted: Sequence[str]) -> str | None:
     """Half of something in the claim, which its quotes have as half, 50 percent, or 45 to 55."""
-    if not _HALF.search(fold(claim)) or any(_HALF.search(fold(text)) or re.search("半|half", fold(text)) for text in quoted):
+    if not _HALF.search(fold(claim)) or any(
+        _HALF.search(fold(text)) or re.search("半|half", fold(text)) for text in quoted
+    ):
         return None
     found = [amount_of(n, fold(text)) for text in quoted for n in facts(text).numbers]
-    if any((_is_percent(a) and 44 <= a.value <= 56) or a.value == 0.5 for a in found) or not any(_is_percent(a) or 0 < a.value < 1 for a in found):
+    if any((_is_percent(a) and 44 <= a.value <= 56) or a.value == 0.5 for a in found) or not any(
+        _is_percent(a) or 0 < a.value < 1 for a in found
+    ):
         return None
     return "states a half, which no quote has"
 
@@ -201,7 +213,12 @@ def _multiple(claim: str, quoted: Sequence[str]) -> str | None:
     values = {n.value for text in quoted for n in facts(text).numbers}
     for value, pattern in _MULTIPLES:
         found = pattern.search(folded)
-        if found and not pattern.search(there) and value not in values and any(p.search(there) for v, p in _MULTIPLES if v != value):
+        if (
+            found
+            and not pattern.search(there)
+            and value not in values
+            and any(p.search(there) for v, p in _MULTIPLES if v != value)
+        ):
             return f"states {found.group()}, which no quote has"
     return None
 
@@ -211,14 +228,14 @@ def _both(said: Amount, quoted: Sequence[str]) -> bool:
     if any(re.search(rf"(?<!\d){said.value:g}:\d\d", text) for text in quoted):
         return True
     if said.value == 2 and said.mention.spelled:
-        return any(re.search(r"\b(?:both|two|twice|second|pair|couple|double[sd]?)\b|双|两|二|俩", fold(text)) for text in quoted)
+        return any(
+            re.search(r"\b(?:both|two|twice|second|pair|couple|double[sd]?)\b|双|两|二|俩", fold(text))
+            for text in quoted
+        )
     return said.value in (0.5, 50) and any(re.search(r"\bhalf\b|半", fold(text)) for text in quoted)
 
 
-# --- what is counted -----------------------------------------------------------------------------
-
-
-def _counts_another(found: _Counted, own: Sequence[_Counted], other: _Counted, text: Sequence[_Counted]) -> bool:
+def _counts_another(found: Counted, own: Sequence[Counted], other: Counted, text: Sequence[Counted]) -> bool:
     """Whether a thing that the claim counts with this number is counted by another number of the quote, and not by its own."""
     rivals = [rival for rival in text if rival is not other and rival.amount.value != other.amount.value]
     for thing in found.things:
@@ -232,52 +249,8 @@ def _counts_another(found: _Counted, own: Sequence[_Counted], other: _Counted, t
     return False
 
 
-def _anothers(found: _Counted, other: _Counted, text: Sequence[_Counted]) -> bool:
+def _anothers(found: Counted, other: Counted, text: Sequence[Counted]) -> bool:
     """Whether the name before a number stands before another number in the quote, and another name before this one."""
     if len(found.names) != 1 or not other.names or matches(found.names[0], other.names):
         return False
     return any(matches(found.names[0], rival.names) for rival in text if rival.amount.value != other.amount.value)
-
-
-def _counted(text: str) -> list[_Counted]:
-    """The text's numbers, each with what it counts: the words behind it, or before it where none follows in its part of the sentence."""
-    folded, found = fold(text), _joined(text)
-    words = [token for token in tokens(text) if token.kind == "word"]
-    cuts = [0, *(m.start() for m in _PART.finditer(folded)), len(folded)]
-    counted = []
-    for number in found:
-        amount = amount_of(number, folded)
-        start, end = max(c for c in cuts if c <= number.span.start), min(c for c in cuts if c >= number.span.end)
-        others = [n.span for n in found if n is not number]
-        after = min([end, *(o.start for o in others if o.start >= number.span.end)])
-        before = max([start, *(o.end for o in others if o.end <= number.span.start)])
-        behind = [t for t in words if number.span.end <= t.span.start < after and not _measures(t, amount, folded)][:_BEHIND]
-        share = amount.unit is not None and amount.unit.kind in ("percent", "points")
-        ahead = [t for t in words if before <= t.span.start < number.span.start] if share else []
-        ranged = _RANGE.search(folded[: number.span.start]) or _WHOLE.match(folded, number.span.end)
-        money = amount.unit is not None and amount.unit.kind in _MONEY
-        here = tuple(t for t in tokens(text) if t.kind == "name" and start <= t.span.start < number.span.start)
-        counted.append(_Counted(amount, () if ranged or money else tuple(ahead or behind), here))
-    return counted
-
-
-def _joined(text: str) -> list[NumberMention]:
-    """The text's numbers, "a quarter of a billion" as one."""
-    found: list[NumberMention] = []
-    for number in facts(text).numbers:
-        last = found[-1] if found else None
-        if last and 0 < last.value < 1 and number.value >= 1000 and text[last.span.end : number.span.start].strip().casefold() in ("of", "of a"):
-            span = Span(last.span.start, number.span.end)
-            found[-1] = replace(last, span=span, as_written=span.of(text), value=last.value * number.value, approximate=True)
-        else:
-            found.append(number)
-    return found
-
-
-def _measures(token: Token, amount: Amount, folded: str) -> bool:
-    """The unit's own word."""
-    return amount.unit is not None and token.span.start <= amount.mention.span.end + 2 and amount.unit.kind != "people" and bool(_unit_word(token, folded))
-
-
-def _unit_word(token: Token, folded: str) -> bool:
-    return is_unit(folded[token.span.start : token.span.end])

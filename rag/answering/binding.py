@@ -42,11 +42,19 @@ def bound(claim: str, quoted: Sequence[str]) -> list[str]:
                 continue
             verbs = [t for t in words if t.key in the_verbs()]
             told = any(_shared(words, part) for part in homes)
-            if told and (not verbs or any(_shared(verbs, part) or not any(t.key in the_verbs() for t in part) for part in homes)):
+            if told and (
+                not verbs or any(_shared(verbs, part) or not any(t.key in the_verbs() for t in part) for part in homes)
+            ):
                 continue
             words = verbs if told else words
             best = max((_shared(words, part) for _, part in there), default=0)
-            rivals = [t for text, part in there if best and _shared(words, part) == best for t in part if _competes(literal, claim, t, text)]
+            rivals = [
+                t
+                for text, part in there
+                if best and _shared(words, part) == best
+                for t in part
+                if _competes(literal, claim, t, text)
+            ]
             if rivals:
                 return [f"tells {literal.key} of what its quote tells {rivals[0].key}"]
     return []
@@ -106,7 +114,11 @@ def said_by_somebody_else(claim: str, quoted: Sequence[str]) -> list[str]:
     """At most one problem: the claim's nameless speakers are of another kind than the quotes' (officials, witnesses)."""
     own, there = _kinds(claim), {kind for text in quoted for kind in _kinds(text)}
     named = any(s for text in quoted for s in speakers(text, sentences(text)) if s and s.canonical)
-    return [f"is said by somebody else: {', '.join(sorted(own))}"] if own and there and not named and not own & there else []
+    return (
+        [f"is said by somebody else: {', '.join(sorted(own))}"]
+        if own and there and not named and not own & there
+        else []
+    )
 
 
 def _kinds(text: str) -> set[str]:

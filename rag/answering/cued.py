@@ -35,13 +35,23 @@ class Side:
 
     def heads(self, cue: Cue) -> list[Token]:
         """The first words behind a cue, up to the end of its clause."""
-        stop = SCOPE_END.search(self.folded, cue.span.end + (2 if self.folded[cue.span.end : cue.span.end + 1] in _COMMAS else 0))
+        stop = SCOPE_END.search(
+            self.folded, cue.span.end + (2 if self.folded[cue.span.end : cue.span.end + 1] in _COMMAS else 0)
+        )
         end = stop.start() if stop else len(self.folded)
-        return [t for t in self.tokens if t.kind == "word" and cue.span.end <= t.span.start < end][: _FAR if cue.kind in _FRAMES else _GOVERNED]
+        return [t for t in self.tokens if t.kind == "word" and cue.span.end <= t.span.start < end][
+            : _FAR if cue.kind in _FRAMES else _GOVERNED
+        ]
 
     def governing(self, token: Token, kinds: Sequence[CueKind]) -> list[Cue]:
         """Cues before a token in its clause."""
-        before = [c for c in self.cues if c.kind in kinds and c.span.start <= token.span.start and not SCOPE_END.search(self.folded, c.span.end, token.span.start)]
+        before = [
+            c
+            for c in self.cues
+            if c.kind in kinds
+            and c.span.start <= token.span.start
+            and not SCOPE_END.search(self.folded, c.span.end, token.span.start)
+        ]
         return [cue for cue in before if cue.kind != "soft_not" or self._between(cue, token) < _GOVERNED]
 
     def _between(self, cue: Cue, token: Token) -> int:
@@ -74,7 +84,11 @@ def _cancelled(cue: Cue, all_cues: Sequence[Cue], folded: str) -> bool:
     if cue.kind != "not":
         return False
     others = [other for other in all_cues if other.kind == "not" and other is not cue]
-    return any(_CANCELS.fullmatch(folded, min(cue.span.end, o.span.end), max(cue.span.start, o.span.start)) and _is_denial(cue, o, folded) for o in others)
+    return any(
+        _CANCELS.fullmatch(folded, min(cue.span.end, o.span.end), max(cue.span.start, o.span.start))
+        and _is_denial(cue, o, folded)
+        for o in others
+    )
 
 
 def _is_denial(one: Cue, other: Cue, folded: str) -> bool:

@@ -23,7 +23,10 @@ _MOST_LEFT_OUT = 4  # words; more is a part of the sentence that the claim does 
 _BESIDE_A_NAME = 2  # words; where more is replaced the sentence is put otherwise
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-zà-ɏ]+(?:'[a-z]+)?|[\u3400-\u9fff]")
-_FOR_A_NAME = frozenset("he she it they him her his its their the a of to this that president minister prime chancellor leader country government who which 他 她 它 们 其 该 这 那 国 总 统 首 相 理 对 方 的 位 部 长 领 导 人 政 府 双".split())
+_FOR_A_NAME = frozenset(
+    "he she it they him her his its their the a of to this that president minister prime chancellor leader country government who which 他 她 它 们 其 该 这 那 国 总 统 首 相 理 对 方 的 位 部 长 领 导 人 政 府 双".split()
+)
+
 
 def edited(claim: str, cited: Sequence[Cited]) -> tuple[str, ...]:
     """What was changed in a copy of a quote that may not be; empty for what is no copy."""
@@ -36,7 +39,11 @@ def edited(claim: str, cited: Sequence[Cited]) -> tuple[str, ...]:
         if not own or copied < _COPIED * len(own):
             continue
         number = _new_number(claim, text, cited)
-        return tuple(problem for problem in (number, _negated(claim, text, steps), _exchanged(claim, cited, text, steps)) if problem)
+        return tuple(
+            problem
+            for problem in (number, _negated(claim, text, steps), _exchanged(claim, cited, text, steps))
+            if problem
+        )
     return ()
 
 
@@ -62,8 +69,15 @@ def _new_number(claim: str, text: str, cited: Sequence[Cited]) -> str | None:
     """Digits that the quote lacks, unless they write a number of the quote in another way, or complete its date by the article's."""
     said, have = facts(claim), facts(text)
     values = {n.value for n in have.numbers}
-    days = [day for c in cited for day in (c.anchor, c.said_on, *(c.article.published.readings if c.article.published else ())) if day]
-    parts = {value for d in have.dates for value in (d.year, d.month, d.day)} | {value for day in days for value in (day.year, day.month, day.day)}
+    days = [
+        day
+        for c in cited
+        for day in (c.anchor, c.said_on, *(c.article.published.readings if c.article.published else ()))
+        if day
+    ]
+    parts = {value for d in have.dates for value in (d.year, d.month, d.day)} | {
+        value for day in days for value in (day.year, day.month, day.day)
+    }
     for match in _DIGITS.finditer(fold(claim)):
         if match.group() in _DIGITS.findall(fold(text)):
             continue

@@ -32,7 +32,9 @@ def ungrounded(claim: str, cited: Sequence[Cited]) -> tuple[str, ...]:
     carried = sum(token in found for token in words)
     crossing = not any(is_chinese(text) == is_chinese(claim) for c in cited for text in (c.quote, c.twin) if text)
     share = len(found) / (len(words) + len(literal) or 1)
-    if found and (share >= _SHARE[True] if crossing else carried >= _SHARE[False] * len(words) or (carried and share >= _LITERAL)):
+    if found and (
+        share >= _SHARE[True] if crossing else carried >= _SHARE[False] * len(words) or (carried and share >= _LITERAL)
+    ):
         return ()
     if len(words) <= _FEW and any(token in found for token in literal):
         return ()

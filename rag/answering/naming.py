@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import takewhile
 
 from rag.answering.aligning import SAME, alike, american, names_in, stands_for, tokens
 from rag.answering.cited import Cited
+from rag.answering.offices import ADJECTIVE, CAPITALISED, offices, people_of, posts_of_another
 from rag.text.english import STOP_WORDS
 from rag.text.language import is_chinese
-from rag.text.names import Name, NameMention
+from rag.text.names import Name
 from rag.text.resources import the_dictionary, the_latent_space, the_names, the_proper_words
 from rag.text.script import fold
 from rag.text.terms import HAN_RUN, Facts, facts, sentence_terms, skeleton_keys, transliterated_runs
 from rag.types import Span
 
-_CAPITALISED = re.compile(r"(?<![A-Za-zÀ-ɏ])[A-ZÀ-Þ][a-zà-ɏ’']{2,}")
 _OPENS = re.compile(r"(?:^|[.?!:：。！？\n“\"「『(]\s*)$")
-_WHERE = re.compile(r"(?:\b(?:in|to|at|near|into)\s(?:the\s)?|在|到|赴|往|抵|达)$")  # before a place that is no government
-_ADJECTIVE = 4  # letters that a country shares with its people: Brazil, Brazilian
+_WHERE = re.compile(
+    r"(?:\b(?:in|to|at|near|into)\s(?:the\s)?|在|到|赴|往|抵|达)$"
+)  # before a place that is no government
 _TELLING = 5  # letters of a skeleton's key, "p:KLN", from which it stands for one name
 _SOUNDS_ALIKE = 0.75  # of the consonants of two names in two scripts
 _SHORT_SOUND = 2  # consonants that many names share
 _SHORTEST = 3  # characters of a transliterated name that is looked at; pairs of such characters are often words
-_ABBREVIATED = {"美": "US", "中": "CN", "英": "GB", "法": "FR", "德": "DE", "俄": "RU", "日": "JP", "韩": "KR", "印": "IN", "乌": "UA", "澳": "AU", "加": "CA", "朝": "KP", "以": "IL", "伊": "IR", "土": "TR", "波": "PL", "欧": "EU", "台": "TW"}
-_ABBREVIATION = re.compile(rf"[{''.join(_ABBREVIATED)}](?=[{''.join(_ABBREVIATED)}国方军媒企商元籍队东西南北境币])|(?<=[{''.join(_ABBREVIATED)}对访驻赴在援涉])[{''.join(_ABBREVIATED)}]")
+_ABBREVIATED = {
+    "美": "US",
+    "中": "CN",
+    "英": "GB",
+    "法": "FR",
+    "德": "DE",
+    "俄": "RU",
+    "日": "JP",
+    "韩": "KR",
+    "印": "IN",
+    "乌": "UA",
+    "澳": "AU",
+    "加": "CA",
+    "朝": "KP",
+    "以": "IL",
+    "伊": "IR",
+    "土": "TR",
+    "波": "PL",
+    "欧": "EU",
+    "台": "TW",
+}
+_ABBREVIATION = re.compile(
+    rf"[{''.join(_ABBREVIATED)}](?=[{''.join(_ABBREVIATED)}国方军媒企商元籍队东西南北境币])|(?<=[{''.join(_ABBREVIATED)}对访驻赴在援涉])[{''.join(_ABBREVIATED)}]"
+)
 _TITLES = frozenset(
     """capt captain col colonel gen general lt lieutenant sgt dr prof professor mr mrs ms sir president prime minister chancellor premier secretary king queen prince
     princess pope senator governor mayor ambassador chief chairman chairwoman director commissioner spokesman spokeswoman spokesperson foreign defence
@@ -37,24 +58,14 @@ _TITLES = frozenset(
     .split()
 )  # fmt: skip
 _MEASURED = re.compile("元|镑|卢布|馆|委员|部长|总[统理]|先生|女士")
-_OFFICES = tuple(
-    (office, re.compile(pattern))
-    for office, pattern in (
-        ("prime minister", r"\bprime ministers?\b|\bpremiers?\b|总理|首相|阁揆|\bchancellor\b"),
-        ("president", r"(?<!vice[ -])\bpresident\b(?! of the (?:commission|council|european))|(?<!副)总统|国家主席"),
-        ("foreign minister", r"\bforeign (?:minister|secretary|affairs minister|policy chief)|\bsecretary of state\b|\bminister of foreign|\btop diplomat|外长|外交部长|外交大臣|外相|国务卿|外交部门负责人|外交与安全政策|外交事务"),
-        ("defence minister", r"\bdefen[cs]e (?:minister|secretary|chief)|\bminister of defen[cs]e|防长|国防部长|国防大臣|防卫大臣|防卫相"),
-        ("finance minister", r"\bfinance minister|\btreasury secretary|\bminister of finance|\bchancellor of the exchequer|财长|财政部长|财政大臣|财务大臣|财政官"),
-        ("interior minister", r"\binterior (?:minister|secretary)|\bhome secretary|内政部长|内政大臣"),
-        ("king", r"\bking\b|国王"), ("queen", r"\bqueen\b|女王|王后"), ("pope", r"\bpope\b|\bpontiff\b|教宗|教皇"),
-        ("mayor", r"\bmayor\b|市长"), ("governor", r"\bgovernor\b|州长|省长|总督|行长"), ("ambassador", r"\bambassador\b|大使(?!馆)"),
-    )
-)  # fmt: skip
 # behind an office, a name that only its own language can read: 首相高市早苗
-_EASTERN = re.compile("(?<=首相|总统|总理|外相|外长|部长|大臣|主席|书记|议长|议员|知事|教授|社长|会长|将军)[\u4e00-\u9fff]{2,4}")
-_OF_COUNTRY = re.compile(r"(?:'s)?[\s的]*(?:[a-z]+\s){0,1}[\u4e00-\u9fff]{0,2}")
+_EASTERN = re.compile(
+    "(?<=首相|总统|总理|外相|外长|部长|大臣|主席|书记|议长|议员|知事|教授|社长|会长|将军)[\u4e00-\u9fff]{2,4}"
+)
 # a Chinese name, whose letters depend on who writes them (許正宇 is Hui Ching-yu), and where a person is named in letters
-_EASTERN_NAME = re.compile("[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{1,2}")
+_EASTERN_NAME = re.compile(
+    "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{1,2}"
+)
 _PERSON = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)?[ -][A-Z][a-z]+")
 _RIVER = re.compile("[河江海灣湾峽峡山洋街路]")  # 約旦河 is no Jordan
 _CONTRACTED = re.compile("'.*$")
@@ -65,15 +76,19 @@ _ZH_SAYING = re.compile("[说称道]$")
 def names(claim: str, quoted: Sequence[str], cited: Sequence[Cited]) -> list[str]:
     """What the claim names and nothing that it cites does."""
     said = facts(claim)
-    around = [*quoted, *(text for c in cited for text in (c.around, c.article.title, c.article.outlet, *c.article.authors) if text)]
+    around = [
+        *quoted,
+        *(text for c in cited for text in (c.around, c.article.title, c.article.outlet, *c.article.authors) if text),
+    ]
     around += [place for c in cited if c.article.dateline and (place := c.article.dateline.place)]
-    found = [m.as_written for m in names_in(claim) if not _RIVER.match(claim, m.span.end) and not _known(m.name, claim[: m.span.start], around, cited)]
+    found = [
+        m.as_written
+        for m in names_in(claim)
+        if not _RIVER.match(claim, m.span.end) and not _known(m.name, claim[: m.span.start], around, cited)
+    ]
     found += [word for word in _strangers(claim, said, around)]
-    found += _offices(claim, around) or _governed(claim, [*quoted, *(c.around for c in cited)])
+    found += offices(claim, around) or posts_of_another(claim, [*quoted, *(c.around for c in cited)])
     return [f"names {name}, whom no quote names" for name in dict.fromkeys(found)]
-
-
-# --- names of the gazetteer ----------------------------------------------------------------------
 
 
 def _known(name: Name, before: str, around: Sequence[str], cited: Sequence[Cited]) -> bool:
@@ -81,7 +96,9 @@ def _known(name: Name, before: str, around: Sequence[str], cited: Sequence[Cited
     have += [spoken for c in cited if c.speaker and (spoken := the_names().get(c.speaker))]
     if any(name.canonical == other.canonical for other in have) or name.canonical in {c.speaker for c in cited}:
         return True
-    if any(stands_for(name, other) or other.spoken_for == name.canonical for other in have) and not _WHERE.search(fold(before)):
+    if any(stands_for(name, other) or other.spoken_for == name.canonical for other in have) and not _WHERE.search(
+        fold(before)
+    ):
         return True
     return any(_called(name, text) for text in around)
 
@@ -91,80 +108,39 @@ def _called(name: Name, text: str) -> bool:
     words = name.canonical.split()
     if is_chinese(text):
         if name.kind == "person":
-            return bool({key for key in sentence_terms(words[-1]) if key[0] == "p"} & {key for run in HAN_RUN.findall(fold(text)) for r in transliterated_runs(run) for key in skeleton_keys(r)})
-        return name.kind == "country" and any(_ABBREVIATED[m.group()] == name.country for m in _ABBREVIATION.finditer(fold(text)))
-    if name.kind == "place" and any(word[:5] == words[-1][:5] and len(words[-1]) > _ADJECTIVE for word in _CAPITALISED.findall(text)):
+            return bool(
+                {key for key in sentence_terms(words[-1]) if key[0] == "p"}
+                & {
+                    key
+                    for run in HAN_RUN.findall(fold(text))
+                    for r in transliterated_runs(run)
+                    for key in skeleton_keys(r)
+                }
+            )
+        return name.kind == "country" and any(
+            _ABBREVIATED[m.group()] == name.country for m in _ABBREVIATION.finditer(fold(text))
+        )
+    if name.kind == "place" and any(
+        word[:5] == words[-1][:5] and len(words[-1]) > ADJECTIVE for word in CAPITALISED.findall(text)
+    ):
         return True
     if name.kind == "country":
-        return any(_people_of(word) == name.canonical for word in _CAPITALISED.findall(text))
-    return len(words) > 1 and name.kind == "organisation" and re.search(rf"\b{re.escape(words[-1])}\b", text) is not None
-
-
-@functools.lru_cache(maxsize=10_000)
-def _people_of(word: str) -> str | None:
-    """The country that shares most letters with a word: Slovak is of Slovakia, not of Slovenia."""
-    letters = word.lower()
-    countries = [name.canonical for name in the_names().all if name.kind == "country"]
-    shared = [(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(letters, country.lower(), strict=False))), country) for country in countries]
-    count, country = max(shared, default=(0, ""))
-    return country if count >= _ADJECTIVE < len(word) else None
+        return any(people_of(word) == name.canonical for word in CAPITALISED.findall(text))
+    return (
+        len(words) > 1 and name.kind == "organisation" and re.search(rf"\b{re.escape(words[-1])}\b", text) is not None
+    )
 
 
 def called_in(text: str) -> dict[str, Name]:
     """Organisations that a text calls by the last word of their names: the Commission."""
     if is_chinese(text):
         return {}
-    words = set(_CAPITALISED.findall(text))
-    return {name.canonical: name for name in the_names().all if name.kind == "organisation" and " " in name.canonical and name.canonical.split()[-1] in words}
-
-
-def _offices(claim: str, around: Sequence[str]) -> list[str]:
-    """An office that the claim gives somebody, where what it cites has other ones alone."""
-    own, there = set(_held(claim)), {office for text in around for office in _held(text)}
-    return sorted(own) if there and len(own) <= len(there) and not own & there else []
-
-
-def _governed(claim: str, around: Sequence[str]) -> list[str]:
-    """An office of one country in the claim, which what it cites gives to another country alone."""
-    own, there = _posts(claim), [post for text in around for post in _posts(text)]
-    found = []
-    for office, country in own:
-        others = [c for o, c in there if o == office]
-        if others and not any(stands_for(country, other) for other in others):
-            found.append(f"the {office} of {country.canonical}")
-    return found
-
-
-def _posts(text: str) -> list[tuple[str, Name]]:
-    """Each office with the country that stands before it (Lithuania's foreign minister) or behind "of"."""
-    folded = fold(text)
-    names = [m for m in _names_and_peoples(text) if m.name.country]
-    found = []
-    for office, pattern in _OFFICES:
-        for match in pattern.finditer(folded):
-            before = [m for m in names if m.span.end <= match.start() and _OF_COUNTRY.fullmatch(folded[m.span.end : match.start()])]
-            after = [m for m in names if m.span.start >= match.end() and folded[match.end() : m.span.start].strip() in ("of", "of the")]
-            found += [(office, m.name) for m in (before[-1:] or after[:1])]
-    return found
-
-
-def _names_and_peoples(text: str) -> list[NameMention]:
-    """Names, and the peoples that the gazetteer lacks: Slovak."""
-    found = list(names_in(text))
-    for match in _CAPITALISED.finditer(text):
-        span = Span(*match.span())
-        country = None if any(span.overlaps(m.span) for m in found) else _people_of(match.group())
-        if country and (name := the_names().get(country)):
-            found.append(NameMention(span, match.group(), name))
-    return found
-
-
-def _held(text: str) -> list[str]:
-    folded = fold(text)
-    return [office for office, pattern in _OFFICES if pattern.search(folded)]
-
-
-# --- names that it lacks -------------------------------------------------------------------------
+    words = set(CAPITALISED.findall(text))
+    return {
+        name.canonical: name
+        for name in the_names().all
+        if name.kind == "organisation" and " " in name.canonical and name.canonical.split()[-1] in words
+    }
 
 
 def _strangers(claim: str, said: Facts, around: Sequence[str]) -> list[str]:
@@ -177,13 +153,20 @@ def _latin(claim: str, taken: Sequence[Span], around: Sequence[str], have: set[s
     """Capitalised words that stand for nothing in what is cited; a word of the dictionary is a name only where nothing else is one."""
     keys = {t.key for text in around for t in tokens(text) if t.kind == "word"}
     named = " ".join(m.name.canonical for text in around for m in names_in(text))
-    letters = {word[:_ADJECTIVE + 1].lower() for text in (*around, named) for word in re.findall(r"[A-Za-zÀ-ɏ]{3,}", text)}
+    letters = {
+        word[: ADJECTIVE + 1].lower() for text in (*around, named) for word in re.findall(r"[A-Za-zÀ-ɏ]{3,}", text)
+    }
     same = any(not is_chinese(text) for text in around)
     latin = any(re.search("[A-Za-z]{3}", text) for text in around)
     found = []
-    for match in _CAPITALISED.finditer(claim):
+    for match in CAPITALISED.finditer(claim):
         word = _CONTRACTED.sub("", fold(match.group()))
-        if any(Span(*match.span()).overlaps(span) for span in taken) or len(word) < 3 or word in STOP_WORDS or word in _TITLES:
+        if (
+            any(Span(*match.span()).overlaps(span) for span in taken)
+            or len(word) < 3
+            or word in STOP_WORDS
+            or word in _TITLES
+        ):
             continue
         ordinary = the_latent_space().stem(american(word)) is not None and word not in the_proper_words()
         if ordinary and _OPENS.search(claim[: match.start()]):
@@ -191,13 +174,29 @@ def _latin(claim: str, taken: Sequence[Span], around: Sequence[str], have: set[s
         if _carried(word, keys, letters, have, latin) or (ordinary and (not same or _is_title_case(claim))):
             continue
         found.append(match)
-    hidden = {m.group() for text in around for m in _EASTERN.finditer(fold(text)) if len(the_dictionary().segment(m.group())[0]) == 1 and not names_in(m.group())}
-    return [] if not same and not is_chinese(claim) and _people(claim, found) <= len(hidden) else [match.group() for match in found]
+    hidden = {
+        m.group()
+        for text in around
+        for m in _EASTERN.finditer(fold(text))
+        if len(the_dictionary().segment(m.group())[0]) == 1 and not names_in(m.group())
+    }
+    return (
+        []
+        if not same and not is_chinese(claim) and _people(claim, found) <= len(hidden)
+        else [match.group() for match in found]
+    )
 
 
 def _people(claim: str, words: Sequence[re.Match[str]]) -> int:
     """How many names the words make: those side by side are one."""
-    return sum(not at or bool(re.search(r"[a-z,.]", claim[words[at - 1].end() : match.start()])) for at, match in enumerate(words)) if words else 99
+    return (
+        sum(
+            not at or bool(re.search(r"[a-z,.]", claim[words[at - 1].end() : match.start()]))
+            for at, match in enumerate(words)
+        )
+        if words
+        else 99
+    )
 
 
 def _is_title_case(claim: str) -> bool:
@@ -207,7 +206,7 @@ def _is_title_case(claim: str) -> bool:
 
 def _carried(word: str, keys: Iterable[str], letters: set[str], have: set[str], latin: bool) -> bool:
     stemmed = american(word)
-    if word[: _ADJECTIVE + 1] in letters or any(alike(stemmed, key) >= SAME for key in keys):
+    if word[: ADJECTIVE + 1] in letters or any(alike(stemmed, key) >= SAME for key in keys):
         return True
     own = {key[2:] for key in sentence_terms(word.capitalize()) if key[0] == "p"}
     other = {key[2:] for key in have if key[0] == "p"}
@@ -217,7 +216,11 @@ def _carried(word: str, keys: Iterable[str], letters: set[str], have: set[str], 
 
 
 def _sounds_alike(one: str, two: str) -> bool:
-    return one == two or (one[:1] == two[:1] and min(len(one), len(two)) > 2 and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SOUNDS_ALIKE)
+    return one == two or (
+        one[:1] == two[:1]
+        and min(len(one), len(two)) > 2
+        and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SOUNDS_ALIKE
+    )
 
 
 def _chinese(bare: str, have: set[str], around: Sequence[str]) -> list[str]:
@@ -232,7 +235,9 @@ def _chinese(bare: str, have: set[str], around: Sequence[str]) -> list[str]:
             if len(name) < _SHORTEST or (gloss and not gloss.is_name) or (gloss and set(gloss.stems) & stems):
                 continue
             pieces = {"b:" + name[i : i + 2] for i in range(len(name) - 1)}
-            if gloss is None and (_holds_words(name) or (_EASTERN_NAME.fullmatch(name) and any(_PERSON.search(text) for text in around))):
+            if gloss is None and (
+                _holds_words(name) or (_EASTERN_NAME.fullmatch(name) and any(_PERSON.search(text) for text in around))
+            ):
                 continue
             if gloss and not any(is_chinese(text) for text in around):
                 found.append(name)
@@ -255,5 +260,3 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
-
-

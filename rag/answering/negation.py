@@ -15,15 +15,36 @@ from rag.text.contraries import opposite
 from rag.text.language import is_chinese
 from rag.text.modality import Cue
 
-_BEHIND = {True: 5, False: 16}  # characters, of Chinese and of English, after which a negation no longer belongs to a word
+_BEHIND = {
+    True: 5,
+    False: 16,
+}  # characters, of Chinese and of English, after which a negation no longer belongs to a word
+_STANDS_FOR_NOT = re.compile(
+    r"without|fail|lack|unable|spar|exempt|prevent|avoid|hardly|scarcely|impossible|away|le(?:ave|aves|ft) out|omit|continu|still|unchanged|无|难|避免|缺|禁止|免|失败|维持|保持|停"
+)
 _FORBIDS = re.compile(r"forb|prohib|\bban|\bbarred|禁止|不")
 
 
 def negation(claim: str, quoted: Sequence[str]) -> list[str]:
     """At most one problem."""
     own, sides = side_of(claim), [side_of(text) for text in quoted]
-    checks = (_negation_added, _negation_dropped, _negation_moved)
+    even = bool(sides) and all(_are_even(own, side) for side in sides)
+    checks = (_negation_moved,) if even else (_negation_added, _negation_dropped, _negation_moved)
     return list(filter(None, (check(own, sides) for check in checks)))[:1]
+
+
+def _are_even(own: Side, side: Side) -> bool:
+    """Across languages, as many negations on one side as on the other, words such as "without" and 無 counted where they are needed."""
+    if is_chinese(own.text) == is_chinese(side.text):
+        return False
+    (mine, soft), (theirs, other) = _counts(own), _counts(side)
+    return mine + theirs > 0 and mine <= theirs + other and theirs <= mine + soft
+
+
+def _counts(side: Side) -> tuple[int, int]:
+    """(negations, words that may stand for one)."""
+    soft = [cue for cue in side.cues if cue.kind == "soft_not" and _STANDS_FOR_NOT.match(side.folded, cue.span.start)]
+    return sum(cue.kind == "not" for cue in side.cues), len(soft)
 
 
 def _negation_added(own: Side, sides: Sequence[Side]) -> str | None:
@@ -42,7 +63,11 @@ def _doubled(own: Side, cue: Cue, sides: Sequence[Side]) -> bool:
     """A second not over what the quotes negate once: not everyone is not marching."""
     for head in own.heads(cue):
         mine = len(own.governing(head, ("not",)))
-        theirs = [len(side.governing(token, NEGATIONS)) for side, token in counterparts(head, sides) if is_chinese(side.text) == is_chinese(own.text)]
+        theirs = [
+            len(side.governing(token, NEGATIONS))
+            for side, token in counterparts(head, sides)
+            if is_chinese(side.text) == is_chinese(own.text)
+        ]
         if mine > 1 and theirs and all(count < mine and (mine - count) % 2 == 1 for count in theirs):
             return True
     return False
@@ -63,7 +88,14 @@ def _negation_moved(own: Side, sides: Sequence[Side]) -> str | None:
     """Ruled out planes and offered soldiers, for offered planes and ruled out soldiers: each negates what the other does not."""
     for cue in (c for c in own.cues if c.kind == "not"):
         mine = [pair for head in own.heads(cue) for pair in counterparts(head, sides)]
-        theirs = [pair for side in sides for c in side.cues if c.kind == "not" for head in side.heads(c) for pair in counterparts(head, [own])]
+        theirs = [
+            pair
+            for side in sides
+            for c in side.cues
+            if c.kind == "not"
+            for head in side.heads(c)
+            for pair in counterparts(head, [own])
+        ]
         if mine and theirs and not _negated(*mine[-1]) and not _negated(*theirs[-1]):
             return f"turns a negation around: {shown(own, cue)}"
     return None
@@ -73,9 +105,17 @@ def _wholly_negated(own: Side, side: Side) -> str | None:
     """A quote whose every clause that the claim speaks of is negated, and a claim without a negation."""
     if any(c.kind in NEGATIONS for c in own.cues):
         return None
-    spoken = {t.clause for t in side.tokens if t.kind == "word" and counterparts(t, [own])} or {t.clause for t in side.tokens}
+    spoken = {t.clause for t in side.tokens if t.kind == "word" and counterparts(t, [own])} or {
+        t.clause for t in side.tokens
+    }
     spans = [[t for t in side.tokens if t.clause == n] for n in spoken]
-    denied = [next((c for c in side.cues if denies(side, c) and here[0].span.start - 20 <= c.span.start <= here[-1].span.end), None) for here in spans]
+    denied = [
+        next(
+            (c for c in side.cues if denies(side, c) and here[0].span.start - 20 <= c.span.start <= here[-1].span.end),
+            None,
+        )
+        for here in spans
+    ]
     return f"turns a negation around: {shown(side, denied[0])}" if denied and denied[0] and all(denied) else None
 
 
@@ -105,7 +145,10 @@ def _opposite(own: Side, mine: tuple[int, int], there: Side, theirs: tuple[int, 
 
 def _denied(side: Side, at: int) -> bool:
     """Whether a not, never or 不 governs what stands there."""
-    return any(denies(side, cue) and cue.span.end <= at and not SCOPE_END.search(side.folded, cue.span.end, at) for cue in side.cues)
+    return any(
+        denies(side, cue) and cue.span.end <= at and not SCOPE_END.search(side.folded, cue.span.end, at)
+        for cue in side.cues
+    )
 
 
 def _opposite_clauses(own: Side, there: Side) -> tuple[str, str] | None:

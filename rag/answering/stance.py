@@ -52,21 +52,29 @@ def _unconditional(own: Side, side: Side, cue: Cue) -> bool:
         return False
     stop = SCOPE_END.search(side.folded, cue.span.end)
     end = stop.start() if stop else len(side.folded)
-    rest = [t for t in side.tokens if t.sentence == inside[0].sentence and t.kind == "word" and not cue.span.start <= t.span.start < end]
+    rest = [
+        t
+        for t in side.tokens
+        if t.sentence == inside[0].sentence and t.kind == "word" and not cue.span.start <= t.span.start < end
+    ]
     said = [t for t in rest if matches(t, own.tokens)]
     return len(said) >= 2 and not any(counterparts(t, [own]) for t in inside)
 
 
 def _same_kind_of_word(own: Side, side: Side, cue: Cue) -> bool:
     """Whether the cue is itself a word that the claim has in another form: a plan, the request."""
-    return any(matches(token, own.tokens) for token in side.tokens if token.kind == "word" and token.span.overlaps(cue.span))
+    return any(
+        matches(token, own.tokens) for token in side.tokens if token.kind == "word" and token.span.overlaps(cue.span)
+    )
 
 
 def _opened(own: Side, sides: Sequence[Side]) -> str | None:
     """A "may", "promised" or "asked" of the claim that no quote has."""
     for cue in own.cues:
         wanted = CARRIED_BY.get(cue.kind)
-        if wanted is None or any(c.kind in wanted and (_void(own, cue) or not _void(side, c)) for side in sides for c in side.cues):
+        if wanted is None or any(
+            c.kind in wanted and (_void(own, cue) or not _void(side, c)) for side in sides for c in side.cues
+        ):
             continue
         if any(token.span.overlaps(cue.span) and counterparts(token, sides) for token in own.tokens):
             continue
@@ -76,7 +84,9 @@ def _opened(own: Side, sides: Sequence[Side]) -> str | None:
 
 def _void(side: Side, cue: Cue) -> bool:
     """Whether a cue is itself negated right before: gave no guarantee."""
-    return cue.kind != "possible" and any(c.kind == "not" and 0 <= cue.span.start - c.span.end <= _RIGHT_BEFORE for c in side.cues)
+    return cue.kind != "possible" and any(
+        c.kind == "not" and 0 <= cue.span.start - c.span.end <= _RIGHT_BEFORE for c in side.cues
+    )
 
 
 def _tense(own: Side, sides: Sequence[Side]) -> str | None:
@@ -88,7 +98,15 @@ def _tense(own: Side, sides: Sequence[Side]) -> str | None:
             done, come = _is_done(own, token), bool(own.governing(token, ("will", "plan", "possible")))
             if done and not come and side.governing(there, ("will",)) and not _is_done(side, there):
                 return f"tells as done what is to come: {token.key}"
-            if come and not done and _is_done(side, there) and not any(c.kind in ("will", "plan", "promise", "agree", "likely", "decide", "oblige", "demand", "possible") for c in side.cues):
+            if (
+                come
+                and not done
+                and _is_done(side, there)
+                and not any(
+                    c.kind in ("will", "plan", "promise", "agree", "likely", "decide", "oblige", "demand", "possible")
+                    for c in side.cues
+                )
+            ):
                 return f"tells as to come what is done: {token.key}"
     return _to_come_alone(own, sides)
 
@@ -99,7 +117,12 @@ def _to_come_alone(own: Side, sides: Sequence[Side]) -> str | None:
     if cue is None or any(counterparts(head, sides) for head in own.heads(cue)[:1]):
         return None
     past = [c for side in sides for c in side.cues if c.kind == "done" and _DONE.match(side.folded, c.span.start)]
-    open_ones = [c for side in sides for c in side.cues if c.kind in ("will", "plan", "promise", "agree", "likely", "hope", "possible", "oblige", "demand")]
+    open_ones = [
+        c
+        for side in sides
+        for c in side.cues
+        if c.kind in ("will", "plan", "promise", "agree", "likely", "hope", "possible", "oblige", "demand")
+    ]
     return f"tells as to come what is done: {shown(own, cue)}" if past and not open_ones else None
 
 
@@ -114,9 +137,14 @@ def _is_verb(token: Token) -> bool:
 def _is_done(side: Side, token: Token) -> bool:
     """A past form, or 已 before and 了 or 過 behind it."""
     if is_chinese(side.text):
-        return bool(side.governing(token, ("done",))) or side.folded[token.span.end : token.span.end + 1] in ("了", "过")
+        return bool(side.governing(token, ("done",))) or side.folded[token.span.end : token.span.end + 1] in (
+            "了",
+            "过",
+        )
     written = side.folded[token.span.start : token.span.end]
     past = written.endswith("ed") or written in PAST
-    if re.match(r"\s(?:by|in|at|on|to)\b", side.folded[token.span.end :]) and not _FINITE.search(side.folded[: token.span.start]):
+    if re.match(r"\s(?:by|in|at|on|to)\b", side.folded[token.span.end :]) and not _FINITE.search(
+        side.folded[: token.span.start]
+    ):
         return False  # a participle: the loan agreed in Brussels
     return past and not side.governing(token, ("will", "possible", "plan", "if"))

@@ -30,7 +30,14 @@ from rag.types import DateMention
 
 _DIRECT_QUOTE = re.compile(r"“([^“”]{4,})”|「([^「」]{3,})」|『([^『』]{3,})』|\"([^\"]{4,})\"")
 _CONTENT = 4  # words from which a claim has to share one with its quotes
-_PAST = tuple((f"{unit}:-1", re.compile(pattern)) for unit, pattern in (("year", r"\b(?:past|previous) year\b|过去一年"), ("month", r"\b(?:past|previous) month\b|过去一个月"), ("week", r"\b(?:past|previous) week\b|过去一周")))
+_PAST = tuple(
+    (f"{unit}:-1", re.compile(pattern))
+    for unit, pattern in (
+        ("year", r"\b(?:past|previous) year\b|过去一年"),
+        ("month", r"\b(?:past|previous) month\b|过去一个月"),
+        ("week", r"\b(?:past|previous) week\b|过去一周"),
+    )
+)
 _NOT_CONTENT = re.compile(r"[\W_]+")
 
 
@@ -73,7 +80,11 @@ def _bare(text: str) -> str:
 def _direct_quotes(claim: str, quoted: Sequence[str]) -> list[str]:
     bare = [_bare(text) for text in quoted]
     found = ["".join(groups) for groups in _DIRECT_QUOTE.findall(claim)]
-    return [f"puts words in quotation marks that no source has: {text[:40]}" for text in found if not any(_bare(text) in b for b in bare)]
+    return [
+        f"puts words in quotation marks that no source has: {text[:40]}"
+        for text in found
+        if not any(_bare(text) in b for b in bare)
+    ]
 
 
 # --- dates -------------------------------------------------------------------------
@@ -90,21 +101,29 @@ def _dates(said: Facts, carried: Sequence[Facts], cited: Sequence[Cited]) -> lis
     for source in cited:
         have += facts(source.article.title or "").dates
         have += [day for mention in facts(source.quote).dates if (day := resolve(mention, source.anchor))]
-        have += [*(source.article.published.readings if source.article.published else ()), *(day for day in (source.anchor, source.said_on) if day)]
+        have += [
+            *(source.article.published.readings if source.article.published else ()),
+            *(day for day in (source.anchor, source.said_on) if day),
+        ]
     relative = {date.relative for found in carried for date in found.dates if date.relative}
     relative |= {unit for source in cited for unit, pattern in _PAST if pattern.search(fold(source.quote))}
     return [
         f"states the date {date.as_written}, which no quote has"
         for date in said.dates
-        if date.relative not in relative and not any(compatible(date, other) or _same_part(date, other) for other in have)
+        if date.relative not in relative
+        and not any(compatible(date, other) or _same_part(date, other) for other in have)
     ]
 
 
 def _same_part(date: DateMention, other: DateMention | DateRange | dt.date) -> bool:
-    """"By the end of March" and 三月底, of which one may have been read without its part."""
+    """ "By the end of March" and 三月底, of which one may have been read without its part."""
     if not isinstance(other, DateMention) or date.day or other.day or not date.month:
         return False
-    return date.month == other.month and (date.year is None or other.year in (None, date.year)) and None in (date.part, other.part)
+    return (
+        date.month == other.month
+        and (date.year is None or other.year in (None, date.year))
+        and None in (date.part, other.part)
+    )
 
 
 # --- content and speaker ---------------------------------------------------------------------

@@ -20,7 +20,15 @@ _SAID_BEFORE: tuple[tuple[BoundKind, str], ...] = (
     ("nearly", r"\bnearly|\balmost|\bclose to|\bapproaching|\bnear|将近|接近|(?<![最附远邻靠])近"),
     ("about", r"\babout|\baround|\bsome|\broughly|\bapproximately|\ban estimated|\bestimated(?: at)?|~|\bcirca|大约|大概|约(?:有|为)?|估计|上下"),
 )  # fmt: skip
-_BOUND_BEFORE = tuple((kind, re.compile(rf"(?:{pattern})\s?(?:a\s|an\s|the\s)?(?:age of\s|sum of\s|total of\s|full\s)?(?:us\$|nt\$|hk\$|\$|€|£|¥|usd\s?|eur\s?)?$")) for kind, pattern in _SAID_BEFORE)
+_BOUND_BEFORE = tuple(
+    (
+        kind,
+        re.compile(
+            rf"(?:{pattern})\s?(?:a\s|an\s|the\s)?(?:age of\s|sum of\s|total of\s|full\s)?(?:us\$|nt\$|hk\$|\$|€|£|¥|usd\s?|eur\s?)?$"
+        ),
+    )
+    for kind, pattern in _SAID_BEFORE
+)
 _SAID_AFTER: tuple[tuple[BoundKind, str], ...] = (
     ("at least", r"\s?\+|-plus\b|[\s\w-]{0,14}?\bor (?:more|above|higher|longer)|[\s\w-]{0,14}?\band (?:more|above|over|upwards)\b|[\u4e00-\u9fff]{0,3}?(?:或)?以上|起(?=[,，。])"),
     ("at most", r"[\s\w-]{0,14}?\bor (?:less|fewer|below|under|lower)|[\u4e00-\u9fff]{0,3}?(?:或)?(?:以下|以内|之内)"),
@@ -56,7 +64,11 @@ _UNITS: tuple[tuple[str, float, str], ...] = (
     ("time", 30.44, r"months?|个月"), ("time", 365.25, r"years?|年(?!代|级|龄|轻)"), ("time", 3652.5, r"decades?"), ("time", 36525, r"centur(?:y|ies)|世纪"), ("time", 1, r"days?|天(?!然|空|气)|日(?![元圆本])"),
     ("people", 1, r"people|persons?|人|名"), ("households", 1, r"households?|homes?|families|户"), ("times", 1, r"times|次|倍"),
 )  # fmt: skip
-_UNIT_AFTER = tuple((Unit(kind, size), re.compile(rf"[\s-]?(?:多|余|几)?(?:亿|万)?(?:{pattern})(?![a-z])")) for kind, size, pattern in _UNITS if pattern)
+_UNIT_AFTER = tuple(
+    (Unit(kind, size), re.compile(rf"[\s-]?(?:多|余|几)?(?:亿|万)?(?:{pattern})(?![a-z])"))
+    for kind, size, pattern in _UNITS
+    if pattern
+)
 _SIGNS = {"us$": "usd", "nt$": "twd", "$": "dollar", "€": "eur", "£": "gbp", "usd": "usd", "eur": "eur"}
 _SIGN_BEFORE = re.compile(r"(us\$|nt\$|\$|€|£|usd|eur)\s?$")
 _SIGN_INSIDE = re.compile(r"^(us\$|nt\$|\$|€|£|usd|eur)")
@@ -94,7 +106,10 @@ def _bound(number: NumberMention, before: str, after: str) -> BoundKind:
     for kind, pattern in _BOUND_AFTER:
         if pattern.match(after):
             return kind
-    if re.search(r"dozens|tens|hundreds|thousands|millions|billions|several|few|many|[数几]", fold(number.as_written)) and number.spelled:
+    if (
+        re.search(r"dozens|tens|hundreds|thousands|millions|billions|several|few|many|[数几]", fold(number.as_written))
+        and number.spelled
+    ):
         return "tens"
     return "some more" if re.search("[多余几]", fold(number.as_written)) else "exact"
 

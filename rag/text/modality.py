@@ -32,10 +32,10 @@ _EN: tuple[tuple[CueKind, str], ...] = (
             r"|nor|neither|none|nobody|refus\w+|reject\w*|den(?:y|ied|ies|ying)|rul(?:e|ed|es|ing) (?:\w+ )?out|declin\w+(?= (?:to|comment|an?|the|any|all)\b)|oppos(?:e|es|ed|ing)|unwilling\w*|turn\w* down"
             r"|unlikely|yet to|too early|premature|object(?:s|ed|ing)? to"),
     ("soft_not", r"without(?! (?:doubt|question)\b)|fail\w*|lack\w*|avoid\w*|forb(?:id\w*|ade)|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|abandon\w*|g[ai]v(?:e|es|en|ing) up|unable|impossible|hardly|scarcely|barely|little|few"
-                 r"|nothing|unconditional\w*|unrestricted|irreversibl\w+|un[a-z]{4,}|halt\w*|stop\w*|prevent\w*|block\w*|veto\w*|against|unless|until|rather|instead|far from|stall\w*|withh\w+|drop(?:s|ped)?|miss(?:es|ed|ing)?|absence|free of|less|only|alone|vot(?:e|ed|es|ing) against|turn\w* (?:away|back)|unchanged|kept|keep\w*|remain\w*|steady|overturn\w*|thr[eo]w\w* out|barred|grounded|reluctan\w+|unable|disagree\w*|nothing|untouched|oppositions?|objections?|anti-\w+|protest\w*|resist\w*|insuffic\w+|inadequa\w+|incapab\w+|improper\w*|disappear\w*|differ\w*|absent|wrong\w*|missing|refrain\w*|before|as if|short of|out of|doubt\w*|dismiss\w*|exclud\w+|spurn\w*|rebuff\w*|withdr\w+|cancel\w*|suspend\w*|too|ruin\w*|hard to|difficult\w*|otherwise|keep\w* (?:\w+ )?from"),
+                 r"|nothing|unconditional\w*|unrestricted|irreversibl\w+|un[a-z]{4,}|halt\w*|stop\w*|prevent\w*|block\w*|veto\w*|against|unless|until|rather|instead|far from|stall\w*|withh\w+|drop(?:s|ped)?|miss(?:es|ed|ing)?|absence|free of|less|only|alone|vot(?:e|ed|es|ing) against|turn\w* (?:away|back)|unchanged|kept|keep\w*|remain\w*|steady|overturn\w*|thr[eo]w\w* out|barred|grounded|reluctan\w+|unable|disagree\w*|nothing|untouched|continu\w+|still|spar(?:e|es|ed|ing)|exempt\w*|away|le(?:ave|aves|ft) out|omit\w*|oppositions?|objections?|anti-\w+|protest\w*|resist\w*|insuffic\w+|inadequa\w+|incapab\w+|improper\w*|disappear\w*|differ\w*|absent|wrong\w*|missing|refrain\w*|before|as if|short of|out of|doubt\w*|dismiss\w*|exclud\w+|spurn\w*|rebuff\w*|withdr\w+|cancel\w*|suspend\w*|too|ruin\w*|hard to|difficult\w*|otherwise|keep\w* (?:\w+ )?from"),
     ("possible", r"(?:not|n't|cannot) (?:rul\w+ out|exclude)|may|might|could|possibly|(?<!as )possible|perhaps|maybe|potential(?:ly)?"),
     ("likely", r"possibilit\w+|prospects?|chance|unlikely|likel(?:y|ihood)|expect(?:s|ed|ing|ations?)?|forecasts?|forecasting|predict\w*|project(?:s|ed)(?= (?:to|that|an?)\b)|probabl[ey]|estimat\w+|poised to|anticipat\w+|seems?|appears?"),
-    ("consider", r"consider(?:s|ed|ing|ation)?|weigh(?:s|ed|ing)?|mull\w*|contemplat\w+|discuss\w*|study(?:ing)?|studies|debat\w+|thinking (?:about|of)|explor(?:e|es|ing|ed)|examin\w+|review\w*|assess\w*|look(?:s|ed|ing)? into|undecided"),
+    ("consider", r"consider(?:s|ed|ing|ation)?|weigh(?:s|ed|ing)?|mull\w*|contemplat\w+|study(?:ing)?|studies|debat\w+|thinking (?:about|of)|undecided"),
     ("plan", r"plan(?:s|ned|ning)?|inten(?:d|ds|ded|ding|tions?|t)|aim(?:s|ed|ing)?|prepar(?:e|es|ed|ing|ations?)|seek(?:s|ing)?|sought|target(?:s|ed)?|schedul\w+|set to|due to (?=[a-z]+\b)|going to|propos(?:e|es|ed|ing|als?)|tr(?:y|ies|ied|ying) to|attempt\w* to|on course"),
     ("hope", r"hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|willing(?:ness)?|ready|eager|would like|ambition|desires?|looks? forward"),
     ("promise", r"promis\w+|pledg\w+|vow\w*|commit(?:s|ted|ting|ments?)?|undertak\w+|undertook|guarante\w+|assur\w+|sw(?:ear|ore)\w*|commitment|offer(?:s|ed|ing)?"),
@@ -49,19 +49,19 @@ _EN: tuple[tuple[CueKind, str], ...] = (
     ("will", r"will|would|shall|'ll|going to|to come|(?:is|are|was|were|be) (?:set |due |expected )?to(?= [a-z])|about to|future|next|tomorrow|plans?|upcoming|by (?:the end of )?20\d\d|planned|in order to"),
     ("agree", r"agree(?:s|d|ing|ments?)?|accept\w*|approv\w+|consent\w*|back(?:s|ed|ing)|support(?:s|ed|ing)?|welcom\w+|endors\w+|ratif\w+|sign(?:s|ed|ing)?|adopt\w*|pass(?:es|ed|ing)?|deal|nod"),
     ("decide", r"deci(?:de|des|ded|ding|sion|sions)|determin\w+|resol(?:ve|ves|ved)|chose|rul(?:ed|ing)|order(?:s|ed)|announc\w+"),
-    ("stand", r"sp(?:oke|eaks?) of|talk(?:s|ed) of"),
+    ("stand", r"sp(?:oke|eaks?) of|talk(?:s|ed) of|discuss\w*|explor\w+|examin\w+|review\w*|assess\w*|look(?:s|ed|ing)? into"),
     ("alleged", r"suspect\w*|alleg\w+|accus\w+|reportedly|believed to|charged with|rumou?r\w*|unconfirmed|claim(?:s|ed|ing)?(?= (?:that|to|it|he|she|they)\b)|prosecutors? (?:say|said)"),
     ("done", r"already|ha(?:s|ve|d|ving)(?! to\b)"),
 )  # fmt: skip
 _ZH: tuple[tuple[CueKind, str], ...] = (
-    ("not", "(?<!不得)(?<!差)(?<!了)(?<!对)(?<!看)(?<!下)(?<!要)(?<!是)(?<!能)(?<!会)(?<!足)(?<!巴)不(?!慎|仅仅|顾|由|起|了了|如|断|动产|对称|仅|只(?!是)|但|过(?![问])|同(?!意)|少|久|得不|得已|可逆|可或缺|管|论|料|禁|惜|妨|超过|超|低于|多于|少于|满|足|到(?=[\\d一二三四五六七八九十百千万半两])|安|当|利|良|幸|便|实|法|明|错|容|朽|锈|透|停|约|一|已|仅|限|息|善|易|支|景气|等|平|和|光|曾|大可能|太可能|见|吝|稳|准确|凡|屈|至于|愧|变|定|振|堪|然|如|时|失|独|再是)"
-            "|(?<!有)没有?(?!收|关系|.{1,14}之?前)|(?<!前所)(?<!是)未(?!来|必|免|定|知|成年|遂|解|婚|了|雨)|为时[尚过]早|无需|无须|毋须|毋需|驳回|驳斥|拒绝|婉拒|回绝|谢绝|拒(?=[不签谈绝认收])|否认|排除|(?<!票)反对(?![党派]|票)|无意(?!中|间)|并非|绝非|并无|毫无(?!疑)|否决|不太可能|不大可能|不可能"),
+    ("not", "(?<!是)(?<!要)不(?=是)|(?<!能)不(?=能)|(?<!会)不(?=会)|(?<!要)不(?=要)|(?<!不得)(?<!差)(?<!足)(?<!巴)不(?!是|能|会|要|慎|仅仅|顾|由|起|了了|如|断|动产|对称|仅|只|但|过(?![问])|同(?!意)|少|久|得不|得已|可逆|可或缺|管|论|料|禁|惜|妨|超过|超|低于|多于|少于|满|足|到(?=[\\d一二三四五六七八九十百千万半两])|安|当|利|良|幸|便|实|法|明|错|容|朽|锈|透|停|约|一定|一样|一而足|已|仅|限|息|善|易|支|景气|等|平|和|光|曾|大可能|太可能|见|吝|稳|准确|凡|屈|至于|愧|变|定|振|堪|然|如|时|失|独|再是)"
+            "|(?<!有)没有?(?!收|关系|.{1,14}之?前)|(?<!前所)(?<!是)未(?!来|必|免|定|知|成年|遂|解|婚|了|雨)|为时[尚过]早|无法|无需|无须|毋须|毋需|驳回|驳斥|拒绝|婉拒|回绝|谢绝|拒(?=[不签谈绝认收])|否认|排除|(?<!票)反对(?![党派]|票)|无意(?!中|间)|并非|绝非|并无|毫无(?!疑)|否决|不太可能|不大可能|不可能"),
     ("soft_not", "无(?!人机|论|疑|数|线|偿|辜|核|端|故|奈|非|视|名|菌)|非(?!常|洲|凡|政府|盟)|难以|很难|难(?!民|题|关|点|免|得|度|怪|道)|禁止|避免|放弃|缺乏|缺少|缺|失去|阻止|阻挠|阻|停止|叫停|暂停|勿|别(?!人|的|国|处|是|墅)|免|维持|保持|不变|不[安当利良幸便实法明足到满超景等]|仅|只|唯|才|失败|取消|撤|抵制|杯葛|反对票|反对|防止|以防|尚待|否则|除非|欠|少|辞|回避|逃|拦|断|拒|不得不"),
     ("possible", "不排除|(?<!不)(?<!不太)(?<!不大)可能(?!性)|或许|也许|恐(?=[将会怕要])|恐怕|或(?=[将会可])|说不定|未必|能否|是否|有可能|可望|潜在|风险|料将"),
     ("likely", "可能|预计|预料|预期|预测|估计|预估|料|有望|可望|势必|看来|似乎|推估|想必|可能性|前景"),
-    ("consider", "考虑|研议|研究(?=是否|如何|把|要|该)|评估(?=是否)|权衡|斟酌|酝酿|讨论|探讨|商讨|检讨|审议|思考|是否|观望|研拟|磋商"),
-    ("plan", "(?<![该这此本的项个])计[划画]|打算|拟(?![合人态])|有意|准备|预定|旨在|力求|力图|筹备|着手|目标|谋求|寻求|提议|预计|企图|试图|规划|策划|方案|拟议|想要|正要|目的|意图|欲"),
-    ("hope", "希望|愿意|盼(?![望]?来)|想(?!象|法|必)|愿(?!景)|期望|期待|寄望|有意|乐意|但愿|渴望|力争|争取"),
+    ("consider", "考虑|研议|研究(?=是否|如何|把|要|该)|评估(?=是否)|权衡|斟酌|酝酿|思考|是否|观望|研拟"),
+    ("plan", "(?<![该这此本的项个])计[划画]|打算|拟(?![合人态])|有意|准备|预定|旨在|力求|力图|筹备|着手|谋求|寻求|提议|预计|企图|试图|拟议|想要|正要|欲"),
+    ("hope", "希望|愿意|盼(?![望]?来)|想(?!象|法|必)|(?<![志意自])愿(?!景)|期望|期待|寄望|有意|乐意|但愿|渴望|力争|争取"),
     ("promise", "承诺|保证|答应|许诺|誓言|发誓|允诺|矢言|担保|誓|宣誓|许下"),
     ("oblige", "必须|务必|必需|须(?!知)|应(?![对用急邀变付答募声接届战景])|应该|应当|需要?(?!求)|规定|下令|命令|判令|责令|要求|勒令|强制|有义务|有责任|不得不|得(?=[先要去靠])|要(?=[先在有把向对让确保用使])|理应|务求|迫使|非.{1,8}不可|指示"),
     ("demand", "要求|呼吁|敦促|请(?!示|柬|假|愿)|请求|(?<!呼)吁(?!气)|恳求|催促|促(?=[美中俄乌北各双其尽有以政欧日韩])|索要|索求|坚持|提请|寻求|想要|希望|诉求"),
@@ -73,11 +73,13 @@ _ZH: tuple[tuple[CueKind, str], ...] = (
     ("will", "(?<![即大名中上少主干女老健参])将(?![军领官士来近信帅才门])|(?<![大机社员议国工协部峰晚学教商宴约聚开与体误集年理事都省市商总董公委基盟联例])会(?![议谈见晤员长场面报计所堂馆期址展后上中籍章费徽话])|将要|即将|准备|定于|拟|届时|未来|日后|下周|下个?月|明年|预定|要(?=[在把向对让派提])"),
     ("agree", "同意|接受|批准|赞成|支持|认可|通过|达成|签署|签|欢迎|许可|准许|允许|协议|核准|获准|赞同"),
     ("decide", "决定|决意|裁定|判|宣布|下令|批准|选择"),
-    ("stand", "主张|倾向|认为应|要求"),
-    ("alleged", "涉嫌|嫌疑|疑似|怀疑|据称|据信|被控|指控|指责|控告|声称|传闻|谣传|未经证实|疑(?=[为是遭被有])|嫌犯"),
+    ("stand", "讨论|探讨|商讨|检讨|审议|磋商|主张|倾向|认为应|要求"),
+    ("alleged", "涉嫌|嫌疑|疑似|怀疑|被控|指控|指责|控告|未经证实|疑(?=[为是遭被有])|嫌犯"),
     ("done", "已经?|曾经?|过去|(?<=[\u4e00-\u9fff])了(?!解|结|望)|(?<=[\u4e00-\u9fff])过(?![去来程度于渡分境海]|半)|完成|迄今|至今"),
 )  # fmt: skip
-_MONTH = re.compile(r"\bMay\b(?=\s\d|\s?,|\.|\s*$|\s(?:and|to|or|last|this|next)\b)|(?<=\d\s)May\b|(?<=\bin\s)May\b|(?<=\bby\s)May\b|(?<=\b(?:of)\s)May\b|(?<=\bsince\s)May\b|(?<=\bLast\s)May\b|(?<=\blate\s)May\b|(?<=\bearly\s)May\b")
+_MONTH = re.compile(
+    r"\bMay\b(?=\s\d|\s?,|\.|\s*$|\s(?:and|to|or|last|this|next)\b)|(?<=\d\s)May\b|(?<=\bin\s)May\b|(?<=\bby\s)May\b|(?<=\b(?:of)\s)May\b|(?<=\bsince\s)May\b|(?<=\bLast\s)May\b|(?<=\blate\s)May\b|(?<=\bearly\s)May\b"
+)
 _NOT: CueKind = "not"
 _PATTERNS: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
     (_NOT, re.compile(r"(?<=[a-z])n't\b")),
@@ -98,7 +100,7 @@ def cues(text: str) -> tuple[Cue, ...]:
 ANSWERED_BY: dict[CueKind, frozenset[CueKind]] = {
     "possible": frozenset({"possible", "likely", "consider", "if", "threaten", "hope", "allow"}),
     "likely": frozenset({"likely", "possible", "plan", "hope", "will"}),
-    "consider": frozenset({"consider", "possible", "propose", "plan"}),
+    "consider": frozenset({"stand", "consider", "possible", "propose", "plan"}),
     "plan": frozenset({"plan", "hope", "will", "likely", "promise", "consider", "propose", "decide"}),
     "hope": frozenset({"stand", "hope", "plan", "demand", "promise", "likely", "possible", "oblige"}),
     "promise": frozenset({"promise", "agree", "plan", "will", "hope", "decide"}),
@@ -111,7 +113,9 @@ ANSWERED_BY: dict[CueKind, frozenset[CueKind]] = {
 }
 # a cue in a claim, with what in the quote may carry it
 CARRIED_BY: dict[CueKind, frozenset[CueKind]] = {
-    "plan": frozenset({"plan", "hope", "will", "promise", "decide", "consider", "likely", "agree", "propose", "demand", "oblige"}),
+    "plan": frozenset(
+        {"plan", "hope", "will", "promise", "decide", "consider", "likely", "agree", "propose", "demand", "oblige"}
+    ),
     "possible": frozenset({"possible", "likely", "consider", "if", "when", "allow", "hope", "threaten", "propose"}),
     "promise": frozenset({"promise", "agree", "decide"}),
     "oblige": frozenset({"oblige", "demand", "if", "when", "plan", "propose", "will", "not", "soft_not"}),

@@ -1,5 +1,4 @@
 """Negation and its scope, clause by clause, in both languages: a cue negates its clause; two cues cancel out.
-Openness and opposites.
 
 Refusing, denying and ruling out count as negation, so that "will not meet" and "refused to meet" agree (cf. the cue
 lists of Morante and Blanco 2012).
@@ -32,28 +31,8 @@ _CLAUSE_END = re.compile(
 )
 
 
-# stated as settled in a claim, they must not be open in its quote
-_HEDGES = re.compile(
-    r"\b(?:might|may|perhaps|possibly|maybe|considering|weighing|under consideration)\b|可能(?!性)|或许|也许|考虑|研议"
-    "|有望"
-)
-_MONTH_OF_MAY = re.compile(r"\bMay\b")
 _FRAME = re.compile(
     r"(?:表示|称|说|指出|强调|认为|坦言|警告|透露|重申|声明|主张|\b(?:said|says|added|argued|stated|warned))\s?[，,：:]\s*$"
-)
-# what a claim cannot take for one another: (one, the other)
-_CONTRARIES = tuple(
-    (re.compile(one), re.compile(other))
-    for one, other in (
-        (r"\bbefore\b|(?:之前|以前|火前|战前)", r"\bafter\b|之后|以后|火后|战后"),
-        (
-            r"\b(?:ris(?:e|es|ing|en)|rose|increas\w+|grew|grow(?:s|n|ing)?)\b|上升|上涨|增加|增长|升至|提高",
-            r"\b(?:fall(?:s|en|ing)?|fell|decreas\w+|drop(?:s|ped)?|shr[aiu]nk\w*)\b|下降|下跌|减少|降至|降低",
-        ),
-        (r"\bjoin(?:s|ed|ing)?\b|加入", r"\b(?:left|leaves|leaving|withdr\w+|quits?)\b|退出"),
-        (r"\b(?:all|every|each)\b|所有|全部|全体", r"\b(?:some|several|certain)\b|部分|一些|有的|若干"),
-        (r"\bmore than\b|(?<!不)超过|逾", r"\b(?:less|fewer) than\b|不到|不足|不超过"),
-    )
 )
 
 
@@ -66,22 +45,6 @@ def clauses(text: str) -> list[str]:
         elif part and part.strip(" ，,；;。.!！?？：:「」“”\"'"):
             found.append(part)
     return found
-
-
-def is_open(clause: str) -> bool:
-    """Whether a clause leaves open what it speaks of: might, is considering, 可能, 考慮."""
-    return bool(_HEDGES.search(fold(_MONTH_OF_MAY.sub(" ", clause))))
-
-
-def is_contrary(left: str, right: str) -> bool:
-    """Whether one clause has a word and the other its opposite: before and after, rose and fell, all and some."""
-    a, b = fold(left), fold(right)
-    return any(
-        bool(one.search(a)) != bool(other.search(a))
-        and bool(one.search(b)) != bool(other.search(b))
-        and bool(one.search(a)) != bool(one.search(b))
-        for one, other in _CONTRARIES
-    )
 
 
 def cues(text: str) -> list[str]:

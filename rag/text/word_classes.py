@@ -91,7 +91,9 @@ class Capitals:
         self._names = {key: Name(city, "place", city, None, code) for key, (city, code) in table.items()}
         latin = sorted((key for key in table if key.isascii()), key=len, reverse=True)
         han = sorted((key for key in table if not key.isascii() and 1 < len(key) <= _LONGEST), key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, latin))})(?![a-z])|{'|'.join(map(re.escape, han))}")
+        self._pattern = re.compile(
+            rf"(?<![a-z])(?:{'|'.join(map(re.escape, latin))})(?![a-z])|{'|'.join(map(re.escape, han))}"
+        )
         self.find = functools.lru_cache(maxsize=8_000)(self._find)
 
     @staticmethod

@@ -20,7 +20,9 @@ from rag.types import Dateline, Published, Span
 from tests.samples import ARTICLE
 
 Case = dict[str, Any]
-CASES: list[Case] = [json.loads(line) for line in Path(__file__).with_name("judge_cases.jsonl").read_text(encoding="utf-8").splitlines()]
+CASES: list[Case] = [
+    json.loads(line) for line in Path(__file__).with_name("judge_cases.jsonl").read_text(encoding="utf-8").splitlines()
+]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,156 @@
+"""The verbs of a text with who acts and whom or what it is done to, as far as their places say.
+
+Whoever stands before a verb acts and whoever follows it is acted upon; the passive (was … by, 被, 遭, 由) turns that around, and so do the
+Chinese prepositions (向, 對, 給) for what they govern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answering.aligning import Token, tokens
+from rag.text.irregular import PAST
+from rag.text.language import is_chinese
+from rag.text.resources import the_verbs
+from rag.text.script import fold
+
+_PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)\s(?:\w+ly\s|not\s|also\s|then\s)?$")
+_BY = re.compile(r"^[^,.;]{0,40}?\bby\s")
+_PASSIVE_ZH = re.compile("被|遭(?!遇)|受到|获(?!得|准|悉)|由(?!于|此)|遭到|为(?=.{1,8}所)")
+_GOVERNED_ZH = re.compile("(?:向|对|同|跟|给|为|替|从(?![未不来])|把|将|在|于|以(?!色))(?:[\u4e00-\u9fff\d,.]{0,8})$")
+_GOVERNED_EN = re.compile(
+    r"\b(?:to|from|with|for|of|against|by|on|in|at|into|than|under|between|about|over|via|through|after|before|without)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s)?(?:\w+\s){0,2}$"
+)
+_CLAUSE = re.compile(
+    r"[;；。!！?？：:，,\n]|\b(?:but|while|whereas|although|though|because|that|if)\b|,\sand\b|\band (?:the|a|an|its|their|his|her|will|would|has|have|had|was|were|did|to|then)\b|但|而(?!且)|不过|然而|并(?!非)|若|如果|表示|宣布|指出|认为|(?<=[\u4e00-\u9fff])[说称](?!明|服|为)"
+)
+_ARTICLE = re.compile(
+    r"\b(?:the|an?|its|their|his|her|this|that|of|some|any|no|for|with)\s$|\b(?:an?|its|their)\s(?:\w+\s){1,2}$"
+)
+_MODAL = frozenset(
+    "愿意 希望 计划 打算 准备 可能 需要 应该 继续 开始 停止 want hope plan intend need continu keep start stop begin try seek will prepar put make take get set hold go come let bring turn run do becom includ have 进行 成为 作出 做出 提出 有所 发生".split()
+)
+_JOINED = re.compile(
+    r"\s?|,?\s?(?:(?:,|\band\b)\s?){1,2}(?:[a-z']+\s){0,3}|'s\s(?:[a-z]+\s){0,2}|[\u4e00-\u9fff]{0,4}[和与及、](?:以及)?[\u4e00-\u9fff]{0,5}|总统|总理|首相|外长|部长|防长|主席"
+)
+_BODY = re.compile(
+    "(?:组织|部|局|院|会|军|党|社|署|方|队|行|厂|人|员|师|者|生|长|家|商|民|兵|官|客)$|[a-z]{3}(?:ers?|ors?|ists?|ians?|ees?|men|man|women|woman)$"
+)
+_WHO = frozenset(
+    """court citi govern parliament presid minist compani firm commiss bank council mayor polic offici armi union opposit board judg
+    法院 市 政府 议会 国会 总统 部长 总理 公司 企业 委员会 银行 市长 警方 官员 军方 工会 反对党 欧盟 联盟 法官 参议院 众议院 首相 外长 防长 女王 国王 王室"""
+    .split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One verb with who does it and whom or what it is done to, as far as their places say."""
+
+    verb: Token
+    agents: tuple[Token, ...]
+    patients: tuple[Token, ...]
+    subject: tuple[Token, ...]  # who stands before the verb, in the passive too
+    clause: tuple[Token, ...]
+
+
+def acts_of(text: str) -> list[Act]:
+    folded, found = fold(text), tokens(text)
+    chinese = is_chinese(text)
+    acts = []
+    for verb in found:
+        if (
+            verb.kind != "word"
+            or not _is_verb(verb)
+            or verb.key in _WHO
+            or _is_noun(verb, folded)
+            or verb.key in _MODAL
+        ):
+            continue
+        start, end = _bounds(folded, verb)
+        clause = tuple(t for t in found if start <= t.span.start < end)
+        here = [t for t in clause if t is not verb and _may_act(t, text)]
+        act = _chinese(folded, verb, here, clause, start) if chinese else _english(folded, verb, here, clause, end)
+        if act.agents or act.patients:
+            acts.append(act)
+    return acts
+
+
+def _may_act(token: Token, text: str) -> bool:
+    """A name, an office or institution, a capitalised word; other nouns only as what is spoken of (`_replaced`)."""
+    return (
+        token.kind == "name"
+        or token.key in _WHO
+        or text[token.span.start].isupper()
+        or (token.kind == "word" and token.key not in the_verbs())
+    )
+
+
+def _is_verb(token: Token) -> bool:
+    return (
+        token.key in the_verbs() or token.written in PAST or (token.written.isascii() and token.written.endswith("ed"))
+    )
+
+
+def _is_noun(token: Token, folded: str) -> bool:
+    """The proposal, its complaint."""
+    written = folded[token.span.start : token.span.end]
+    return bool(_ARTICLE.search(folded[: token.span.start])) or (
+        written.isascii() and written.endswith(("ment", "tion", "sion", "ance", "ence", "al"))
+    )
+
+
+def is_somebody(token: Token) -> bool:
+    return token.kind == "name" or token.key in _WHO or token.key == "organiz" or bool(_BODY.search(token.written))
+
+
+def _bounds(folded: str, verb: Token) -> tuple[int, int]:
+    cuts = [(m.start(), m.end()) for m in _CLAUSE.finditer(folded)]
+    start = max([end for begin, end in cuts if end <= verb.span.start], default=0)
+    return start, min([begin for begin, end in cuts if begin >= verb.span.end], default=len(folded))
+
+
+def _nearest(before: Sequence[Token], folded: str) -> tuple[Token, ...]:
+    """The last one, with those joined to it: Macron and Merz, 法國總統馬克龍和德國總理默茨."""
+    known = [token for token in before if is_somebody(token)] or list(before)
+    found = known[-1:]
+    for token in reversed(known[:-1]):
+        between = folded[token.span.end : found[0].span.start]
+        if not _JOINED.fullmatch(between):
+            break
+        found.insert(0, token)
+    return tuple(found)
+
+
+def _english(folded: str, verb: Token, here: Sequence[Token], clause: tuple[Token, ...], end: int) -> Act:
+    before = [
+        t
+        for t in here
+        if t.span.end <= verb.span.start and not _GOVERNED_EN.search(folded[max(0, t.span.start - 30) : t.span.start])
+    ]
+    after = [t for t in here if t.span.start >= verb.span.end]
+    subject = _nearest(before, folded)
+    if _PASSIVE_EN.search(folded[max(0, verb.span.start - 14) : verb.span.start]):
+        agent = _BY.match(folded[verb.span.end : end])
+        by = verb.span.end + agent.end() if agent else end
+        return Act(verb, tuple(t for t in after if t.span.start >= by)[:1], subject, subject, clause)
+    return Act(verb, subject, tuple(after[:2]), subject, clause)
+
+
+def _chinese(folded: str, verb: Token, here: Sequence[Token], clause: tuple[Token, ...], start: int) -> Act:
+    before = [t for t in here if t.span.end <= verb.span.start]
+    after = [t for t in here if t.span.start >= verb.span.end]
+    passive = _PASSIVE_ZH.search(folded, start, verb.span.start)
+    if passive:
+        agents = [t for t in before if t.span.start >= passive.end() and not _governed_zh(folded, t, passive.end())]
+        first = _nearest([t for t in before if t.span.end <= passive.start()], folded)
+        return Act(verb, tuple(agents[:1]), (*first, *after[:1]), first, clause)
+    governed = [t for t in before if _governed_zh(folded, t, start)]
+    subject = _nearest([t for t in before if t not in governed], folded)
+    return Act(verb, subject, (*governed, *after[:2]), subject, clause)
+
+
+def _governed_zh(folded: str, token: Token, start: int) -> bool:
+    return bool(_GOVERNED_ZH.search(folded[max(start, token.span.start - 8) : token.span.start]))
