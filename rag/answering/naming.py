@@ -67,6 +67,10 @@ _EASTERN_NAME = re.compile(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{1,2}"
 )
 _PERSON = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)?[ -][A-Z][a-z]+")
+# words of long names that translations write in many ways
+_WORD_OF_A_NAME = re.compile(
+    r"county|township|province|district|cit(?:y|ies)|village|administration|bureau|center|centre|agency|association|institute|university|news|net|program(?:me)?|project|festival|industr(?:y|ies)|culture|economic|management|emergency|municipal|commission|group|station|theat(?:re|er)|museum|office|media|press|international|world|global|general|special|new|great|first|second|day|river|lake|street|road|park|bridge|airport|hospital|school|college|academy"
+)
 _RIVER = re.compile("[河江海灣湾峽峡山洋街路]")  # 約旦河 is no Jordan
 _CONTRACTED = re.compile("'.*$")
 _NO_NAME = re.compile("[一二三四五六七八九十百千万两上下多出进票名会国这那个地得太少很了迟]")
@@ -171,7 +175,9 @@ def _latin(claim: str, taken: Sequence[Span], around: Sequence[str], have: set[s
         ordinary = the_latent_space().stem(american(word)) is not None and word not in the_proper_words()
         if ordinary and _OPENS.search(claim[: match.start()]):
             continue
-        if _carried(word, keys, letters, have, latin) or (ordinary and (not same or _is_title_case(claim))):
+        if _carried(word, keys, letters, have, latin) or (
+            ordinary and (not same or _is_title_case(claim) or _WORD_OF_A_NAME.fullmatch(word))
+        ):
             continue
         found.append(match)
     hidden = {

@@ -12,7 +12,7 @@ from typing import Literal
 from rag.phrases import say
 from rag.positions.ledger import Entry
 from rag.positions.matter import Matters
-from rag.positions.relations import FIRM, keeps_silent, wordings
+from rag.positions.stands import are_opposed, is_firm, of_one_proposition, wordings
 from rag.text.counted import differing
 from rag.text.resources import the_names
 from rag.types import Kind, Language
@@ -20,6 +20,7 @@ from rag.types import Kind, Language
 What = Literal["kind", "number", "condition"]
 _SAME_MATTER = 0.35  # likeness from which two statements are on one matter
 _ON_ONE_TOPIC = 0.2  # where both are of one topic already, or count the same thing
+_ABOUT_AS_NEAR = 0.7  # of the likeness of the nearest
 _MOST = 800  # statements of a selection
 _EARLIER = 30  # statements of a speaker that one is held against
 _UNDER_A_CONDITION = ("pledged", "conditional", "considering")  # kinds to which a condition makes a difference
@@ -63,33 +64,33 @@ def _of_speaker(
             for n in numbers[max(0, at - _EARLIER) : at]
             if entries[n].statement.said_on != entries[after].statement.said_on
         ]
-        speaker = entries[after].statement.speaker
-        near = max(
-            ((matters.alike(n, after, [speaker]), n) for n in earlier if matters.may_be_alike(n, after)),
-            default=(0.0, 0),
-        )
+        near = _nearest(earlier, after, matters, entries[after].statement.speaker)
         one, other = entries[near[1]], entries[after]
         what = dict(_differences(one, other)) if near[0] >= _ON_ONE_TOPIC else {}
-        if what and (near[0] >= _SAME_MATTER or of_one_topic or "number" in what):
+        on_it = near[0] >= _SAME_MATTER or of_one_topic or "number" in what
+        if what and on_it and of_one_proposition(one, other, matters, (near[1], after)):
             yield Change(
-                speaker, near[1], after, (one.statement.kind, other.statement.kind), tuple(what), tuple(what.values())
+                other.statement.speaker, near[1], after, (one.statement.kind, other.statement.kind), tuple(what), tuple(what.values())
             )
+
+
+def _nearest(earlier: Sequence[int], after: int, matters: Matters, speaker: str) -> tuple[float, int]:
+    """(likeness, number) of the earlier statement that is nearest in matter; of about equally near ones the latest, which is what changed."""
+    alike = [(matters.alike(n, after, [speaker]), n) for n in earlier if matters.may_be_alike(n, after)]
+    best = max(alike, default=(0.0, 0))[0]
+    return max(((likeness, n) for likeness, n in alike if likeness >= _ABOUT_AS_NEAR * best), key=lambda item: item[1], default=(0.0, 0))
 
 
 def _differences(one: Entry, other: Entry) -> Iterator[tuple[What, tuple[str, str]]]:
     """What two statements on one matter differ in, with the values of both."""
     a, b = one.statement, other.statement
-    if a.kind != b.kind and _is_firm(one) and _is_firm(other):
+    if are_opposed(a.kind, b.kind) and is_firm(one) and is_firm(other):
         yield "kind", (a.kind, b.kind)
     if numbers := differing(wordings(one), wordings(other)):
         yield "number", numbers
     under = a.kind in _UNDER_A_CONDITION and b.kind in _UNDER_A_CONDITION
     if under and bool(a.condition) != bool(b.condition):
         yield "condition", (a.condition or "–", b.condition or "–")
-
-
-def _is_firm(entry: Entry) -> bool:
-    return entry.statement.kind in FIRM and not any(keeps_silent(text) for text in wordings(entry))
 
 
 def told(change: Change, entries: Sequence[Entry], language: Language) -> list[str]:

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from rag.positions.words import Asked, held, keys_of, vector_of_word
+from rag.positions.words import Asked, AskedAll, keys_of, vector_of_word
 from rag.text.topics import TopicWord, asked_words
 
 _NEAR = 0.45  # cosine from which another word counts for one: sentences have many words that are a little near
@@ -18,38 +18,41 @@ class Matters:
 
     def __init__(self, wordings: Sequence[Sequence[str]]) -> None:
         self._texts = ["\n".join(texts) for texts in wordings]
-        self._words: list[tuple[TopicWord, ...] | None] = [None] * len(wordings)
         self._first = [texts[0] for texts in wordings]
         self._holding: Counter[str] = Counter()
         self._keys = [keys_of(text) for text in self._texts]
         for keys in self._keys:
             self._holding.update(keys)
+        most = _COMMON * len(self._texts) if len(self._texts) >= _FEW else len(self._texts)
+        self._telling = [frozenset(key for key in keys if self._holding[key] <= most) for keys in self._keys]
+        self._asked: dict[tuple[int, frozenset[str]], AskedAll] = {}
 
     def alike(self, one: int, other: int, without: Collection[str] = ()) -> float:
         """0 to 1, of two sentences by their numbers; `without` are names (canonical) that both have anyway."""
-        return (self._held(one, other, without) + self._held(other, one, without)) / 2
+        names = frozenset(without)
+        return (self._asked_of(one, names).held(self._texts[other]) + self._asked_of(other, names).held(self._texts[one])) / 2
 
     def may_be_alike(self, one: int, other: int) -> bool:
         """Whether it is worth while to ask: two sentences on one matter share a telling word."""
-        shared = self._keys[one] & self._keys[other]
-        return any(self._holding[key] <= _COMMON * len(self._texts) or len(self._texts) < _FEW for key in shared)
+        return not self._telling[one].isdisjoint(self._telling[other])
 
-    def _held(self, one: int, other: int, without: Collection[str]) -> float:
-        words = [word for word in self._words_of(one) if not (word.is_name and word.text in without)]
+    def has(self, number: int, text: str, without: Collection[str] = ()) -> float:
+        """0 to 1: how much of a text a sentence has; 1 of a text without a word of content."""
+        words = self._words(text, frozenset(without))
+        return words.held(self._texts[number]) if words else 1.0
+
+    def _asked_of(self, number: int, without: frozenset[str]) -> AskedAll:
+        if (number, without) not in self._asked:
+            self._asked[number, without] = self._words(self._first[number], without)
+        return self._asked[number, without]
+
+    def _words(self, text: str, without: frozenset[str]) -> AskedAll:
+        words = [word for word in asked_words(text) if not (word.is_name and word.text in without)]
         worth = [self._worth(word) for word in words]
-        if not words:
-            return 0.0
-        asked = [
+        return AskedAll([
             Asked(word, value / sum(worth), None if word.is_name else vector_of_word(word.text))
             for word, value in zip(words, worth, strict=True)
-        ]
-        return held(asked, self._texts[other], _NEAR)
-
-    def _words_of(self, number: int) -> tuple[TopicWord, ...]:
-        words = self._words[number]
-        if words is None:
-            words = self._words[number] = asked_words(self._first[number])
-        return words
+        ], _NEAR)  # fmt: skip
 
     def _worth(self, word: TopicWord) -> float:
         character = 0.4 if len(word.text) == 1 and not word.text.isascii() else 1.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -14,19 +13,16 @@ from numpy.typing import NDArray
 
 from rag.phrases import say
 from rag.positions.ledger import Entry
+from rag.positions.matter import Matters
+from rag.positions.stands import are_opposed, is_firm, of_one_proposition, wordings
 from rag.text.counted import differing
 from rag.text.polarity import is_negated
 from rag.text.resources import the_latent_space, the_names
-from rag.text.script import fold, to_simplified, to_traditional
+from rag.text.script import to_simplified, to_traditional
 from rag.text.terms import bag_of
 from rag.types import Kind, Language
 
 _SAME_MATTER = 0.55  # cosine from which two sentences speak of one matter
-_SILENT = re.compile(
-    r"\b(?:declin\w+|refus\w+) to (?:say|tell|reveal|disclose|comment|specify|elaborate|answer|give details|name|be drawn)"
-    r"|(?:拒绝|不肯|不愿|没有|并未|未|不便|一概不肯)(?:透露|评论|置评|回应|说明|证实|公布)"
-)
-FIRM = ("pledged", "conditional", "considering", "refused", "demanded", "welcomed", "warned", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +45,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What two positions agree or differ in; `citations` are those of both."""
+    """What two positions agree or differ in; `citations` are those of both. `in_languages`: the text in English, Traditional and Simplified."""
 
     text: str
     citations: tuple[int, int]
-
-
-def keeps_silent(text: str) -> bool:
-    """Whether a sentence refuses to tell, which is no refusal of the matter: "declined to say how many", 拒絕透露."""
-    return bool(_SILENT.search(fold(text)))
-
-
-def is_firm(position: Position) -> bool:
-    """Whether its kind is a stand on the matter."""
-    return position.kind in FIRM and not any(keeps_silent(text) for text in wordings(position.entry))
+    in_languages: tuple[str, str, str] | None = None
 
 
 @functools.lru_cache(maxsize=4_000)
@@ -72,15 +59,29 @@ def vector_of(text: str) -> NDArray[np.float32]:
 
 
 def relations(rows: Sequence[Row], language: Language) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
-    """Of every two leaders: the two positions that are nearest to each other, where they speak of one matter."""
+    """Of every two leaders: positions on one matter, where they take the same stand, opposed ones, or state different numbers of one thing."""
+    matter = _Matter([position for row in rows for position in row.positions])
     agreements: list[Relation] = []
     differences: list[Relation] = []
     for left, right in combinations(rows, 2):
         for one, other in _pairs(left, right):
-            relation, agrees = _relation(left, one, right, other, language)
-            if relation:
-                (agreements if agrees else differences).append(relation)
+            if agreed := _agreement(left, one, right, other, matter, language):
+                agreements.append(agreed)
+            elif parted := _difference(left, one, right, other, matter, language):
+                differences.append(parted)
     return tuple(agreements), tuple(differences)
+
+
+class _Matter:
+    """Whether two positions of a comparison are about one proposition."""
+
+    def __init__(self, positions: Sequence[Position]) -> None:
+        self._numbers = {position.entry.statement.id: n for n, position in enumerate(positions)}
+        self._matters = Matters([wordings(position.entry) for position in positions])
+
+    def is_one(self, one: Position, other: Position) -> bool:
+        at = (self._numbers[one.entry.statement.id], self._numbers[other.entry.statement.id])
+        return of_one_proposition(one.entry, other.entry, self._matters, at, of_one_topic=True)
 
 
 def _pairs(left: Row, right: Row) -> list[tuple[Position, Position]]:
@@ -104,7 +105,7 @@ def _pairs(left: Row, right: Row) -> list[tuple[Position, Position]]:
 
 
 def _leading(row: Row) -> int:
-    return next((number for number, position in enumerate(row.positions) if is_firm(position)), 0)
+    return next((number for number, position in enumerate(row.positions) if is_firm(position.entry)), 0)
 
 
 def likeness(one: Entry, other: Entry) -> float:
@@ -112,27 +113,38 @@ def likeness(one: Entry, other: Entry) -> float:
     return float(vector_of("\n".join(wordings(one))) @ vector_of("\n".join(wordings(other))))
 
 
-def wordings(entry: Entry) -> tuple[str, ...]:
-    return (entry.sentence, *([entry.twin.quote] if entry.twin else []))
+def _agreement(left: Row, one: Position, right: Row, other: Position, matter: _Matter, language: Language) -> Relation | None:
+    """Of two firm positions of one kind that say much the same."""
+    firm = one.kind == other.kind and is_firm(one.entry) and is_firm(other.entry)
+    same = firm and is_negated(one.entry.sentence) == is_negated(other.entry.sentence)
+    if not same or likeness(one.entry, other.entry) < _SAME_MATTER or not matter.is_one(one, other) or _numbers(one, other):
+        return None
+    return _told("agree_kinds", (left, one), (right, other), language, x="kind_" + one.kind)
 
 
-def _relation(
-    left: Row, one: Position, right: Row, other: Position, language: Language
-) -> tuple[Relation | None, bool]:
-    """(the relation in words, whether it is an agreement); None where the quotes show neither."""
-    names = {"a": shown_name(left.leader, language), "b": shown_name(right.leader, language)}
-    kinds = {"x": say("kind_" + one.kind, language), "y": say("kind_" + other.kind, language)}
-    cited = (one.citation, other.citation)
+def _difference(left: Row, one: Position, right: Row, other: Position, matter: _Matter, language: Language) -> Relation | None:
+    """Of opposed kinds of one proposition, or of two numbers of one thing."""
     if numbers := _numbers(one, other):
-        return Relation(say("differ_numbers", language, **names, x=numbers[0], y=numbers[1]), cited), False
-    if one.kind != other.kind:
-        if not is_firm(one) or not is_firm(other):
-            return None, False
-        return Relation(say("differ_kinds", language, **names, **kinds), cited), False
-    alike = likeness(one.entry, other.entry) >= _SAME_MATTER
-    if alike and is_negated(one.entry.sentence) == is_negated(other.entry.sentence) and is_firm(one) and is_firm(other):
-        return Relation(say("agree_kinds", language, **names, x=kinds["x"]), cited), True
-    return None, False
+        return _told("differ_numbers", (left, one), (right, other), language, numbers=numbers)
+    opposed = are_opposed(one.kind, other.kind, of_two_speakers=True) and is_firm(one.entry) and is_firm(other.entry)
+    if not opposed or not matter.is_one(one, other):
+        return None
+    return _told("differ_kinds", (left, one), (right, other), language, x="kind_" + one.kind, y="kind_" + other.kind)
+
+
+def _told(
+    key: str, one: tuple[Row, Position], other: tuple[Row, Position], language: Language, numbers: tuple[str, str] = ("", ""), **keys: str
+) -> Relation:
+    """The relation in words, in every language that people read it in; `keys` are phrases of a sentence's parts."""
+
+    def worded(shown: Language) -> str:
+        names = {"a": shown_name(one[0].leader, shown), "b": shown_name(other[0].leader, shown)}
+        parts = {"x": numbers[0], "y": numbers[1]} | {part: say(phrase, shown) for part, phrase in keys.items()}
+        return say(key, shown, **names, **parts)
+
+    languages: tuple[Language, Language, Language] = ("en", "zh-Hant", "zh-Hans")
+    en, hant, hans = map(worded, languages)
+    return Relation(worded(language), (one[1].citation, other[1].citation), (en, hant, hans))
 
 
 def _numbers(one: Position, other: Position) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from rag.positions.conflicting import Conflict, Numbering, Value, speaker_of
 from rag.positions.matter import Matters
-from rag.positions.relations import keeps_silent
+from rag.positions.stands import keeps_silent
 from rag.positions.tallies import Sentence
 from rag.text.resources import the_names
 from rag.types import Kind

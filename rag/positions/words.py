@@ -25,18 +25,38 @@ class Asked:
     vector: NDArray[np.float32] | None
 
 
+class AskedAll:
+    """Words that many texts are held against: their vectors are one matrix. `near` is the cosine from which another word counts for one."""
+
+    def __init__(self, words: Sequence[Asked], near: float = NEAR) -> None:
+        self._words, self._near = words, near
+        self._weights = np.array([asked.weight for asked in words], np.float32)
+        self._known = [n for n, asked in enumerate(words) if asked.vector is not None]
+        self._vectors = np.stack([asked.vector for asked in words if asked.vector is not None]) if self._known else None
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def held(self, text: str) -> float:
+        """0 to 1: how much of the words' information a text has."""
+        if not self._words:
+            return 0.0
+        keys, others = keys_of(text), _vectors(text)
+        met = np.array([_met(asked.word, keys) for asked in self._words], np.float32)
+        if self._vectors is not None and len(others):
+            cosines = (self._vectors @ others.T).max(axis=1)
+            met[self._known] = np.maximum(met[self._known], np.where(cosines >= self._near, cosines, 0.0))
+        return float(self._weights @ met)
+
+
 def held(words: Sequence[Asked], text: str, near: float = NEAR) -> float:
-    """0 to 1: how much of the words' information a text has; `near` is the cosine from which another word counts for one."""
-    keys, others = keys_of(text), _vectors(text)
-    return sum(asked.weight * _degree(asked, keys, others, near) for asked in words)
+    """0 to 1: how much of the words' information a text has; for many texts see AskedAll."""
+    return AskedAll(words, near).held(text)
 
 
-def _degree(asked: Asked, keys: frozenset[str], others: NDArray[np.float32], near: float) -> float:
-    met = max((worth for key, worth in zip(asked.word.keys, asked.word.worth, strict=True) if key in keys), default=0.0)
-    if asked.vector is None or not len(others):
-        return met
-    cosine = float((others @ asked.vector).max())
-    return max(met, cosine if cosine >= near else 0.0)
+def _met(word: TopicWord, keys: frozenset[str]) -> float:
+    """What a word is worth that is met by itself or its translation."""
+    return max((worth for key, worth in zip(word.keys, word.worth, strict=True) if key in keys), default=0.0)
 
 
 @functools.lru_cache(maxsize=4_000)

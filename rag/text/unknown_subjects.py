@@ -59,11 +59,10 @@ def english_label(text: str, start: int, stop: int, *, sure: bool) -> Subject | 
     """What to call the noun phrase text[start:stop]."""
     start += len(text[start:stop]) - len(text[start:stop].lstrip(" ,"))
     written = text[start:stop].rstrip(" ,")
-    if (
-        not written
-        or words.NOBODY.fullmatch(written.lower())
-        or words.NO_NOUN_PHRASE.search(written[:1].lower() + written[1:])
-    ):
+    lower = written.lower()
+    if sure and words.SOME_OF_THEM.fullmatch(lower):
+        return Subject(start, stop, written, "people", core_end=stop)
+    if not written or words.NOBODY.fullmatch(lower) or words.NO_NOUN_PHRASE.search(lower[:1] + written[1:]):
         return None
     if spokes := words.SPEAKS_FOR.fullmatch(written):
         at, end = start + spokes.start("of"), start + spokes.end("of")
@@ -85,22 +84,19 @@ def english_label(text: str, start: int, stop: int, *, sure: bool) -> Subject | 
             words.ROLE_AFTER.match(text[end:].lower())
         )
         return Subject(start, stop, " ".join(proper), "person" if person else "body", head=titled, core_end=end)
-    named = (
-        " ".join(itertools.takewhile(lambda token: token[:1].isupper(), tokens))
-        if end > 0 and (determined or start > 0)
-        else ""
-    )
-    if named:
-        return Subject(
-            start,
-            stop,
-            named if words.GENERIC_BODY.fullmatch(head) else " ".join(tokens),
-            _who(head, sure=True) or "body",
-            head=head,
-            core_end=end,
-        )
+    if tokens[0][:1].isupper() and (determined or start > 0):
+        return _named(Subject(start, stop, "", "body", head=head, core_end=end), tokens)
     who = _who(head, sure=sure and (determined is not None or head.endswith("s")))
     return Subject(start, stop, " ".join(tokens), who, definite, head, end) if who else None
+
+
+def _named(subject: Subject, tokens: Sequence[str]) -> Subject:
+    """What a noun behind a name is called: "Ryanair spokesperson" Ryanair, "Yonhap agency" Yonhap, "EU leaders" themselves."""
+    name = " ".join(itertools.takewhile(lambda token: token[:1].isupper(), tokens))
+    if words.SPOKES.fullmatch(subject.head):
+        return replace(subject, label=name)
+    label = name if words.GENERIC_BODY.fullmatch(subject.head) else " ".join(tokens)
+    return replace(subject, label=label, who=_who(subject.head, sure=True) or "body")
 
 
 def _who(head: str, *, sure: bool) -> Who | None:
