@@ -100,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
 def _adds_positions(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
     comparing = command("compare", compare, "show the positions of leaders side by side")
     add_leaders(comparing, required=True)
+    told_in = ("en", "zh-Hant", "zh-Hans")
+    comparing.add_argument("--language", choices=told_in, help="in which it is told (default: the topic's)")
 
     listing = command("ledger", ledger, "list who said what, by day")
     add_filters(listing)

@@ -146,8 +146,9 @@ PHRASES: dict[str, Phrase] = {
     "role_contributors": Phrase("contributors", "承諾出力者", "承诺出力者"),
     "role_signatories": Phrase("signatories", "簽署者", "签署者"),
     "no_conflicts": Phrase("No conflict found between {articles} articles.", "比對 {articles} 篇文章，沒有發現矛盾。", "比对 {articles} 篇文章，没有发现矛盾。"),
-    "changed": Phrase("{name}: {x} → {y}", "{name}：{x} → {y}", "{name}：{x} → {y}"),
     "comparison_of": Phrase("Positions on {topic}", "關於「{topic}」的立場", "关于“{topic}”的立场"),
+    "main_positions": Phrase("Main positions (no topic was named)", "主要立場（未指定議題）", "主要立场（未指定议题）"),
+    "no_own_words": Phrase("no words of their own found; what others say of them:", "查無其本人的話；他人的說法：", "查无其本人的话；他人的说法："),
     "statements_count": Phrase("{count} statements", "{count} 項陳述", "{count} 项陈述"),
     # languages
     "en": Phrase("English", "英文", "英文"),

@@ -21,15 +21,18 @@ from rag.answering.traced import Notes
 from rag.answering.wording import prose_language
 from rag.errors import CrossciteError, UsageError
 from rag.interfaces import Embedder, family_of, is_remote
-from rag.positions.compare import Comparison, compare, compared_of, speakers_of
+from rag.positions.compare import Comparison, compare
+from rag.positions.compared import compared_of, speakers_of
 from rag.positions.conflicting import Conflicts
 from rag.positions.conflicts import conflicts
 from rag.positions.ledger import Entry, ledger, speakers_named
 from rag.positions.missing_names import MOST_PASSAGES, MissingNames, missing_names
 from rag.positions.pack import PackedQuote
 from rag.positions.relevance import speaks_of
+from rag.positions.speakers import meant
 from rag.positions.timeline import Timeline, timeline
 from rag.positions.unpack import Checked, check_quotes
+from rag.retrieval.comparisons import asked as sets_side_by_side
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.understand import understand
 from rag.settings import Settings
@@ -298,14 +301,15 @@ class Assistant:
     def _side_by_side(self, answer: Answer, found: Retrieved) -> Answer:
         """An answer that compares leaders, with the table of their positions."""
         query = found.query
-        if query.topic is None or len(found.parts) < 2:
+        if len(found.parts) < 2 or (query.topic is None and not sets_side_by_side(query.text)):
             return answer
         leaders = {part.name or part.label: part.label for part, _ in found.parts}
         own = [_own_words(answer, leader) for leader in leaders]
         most = _MOST_SHOWN if len(leaders) <= _FEW else 1
         language = prose_language(answer.language, query.language)
         with found.notes.timed("compare"):
-            table = self._compared(found.generation, list(leaders), query.topic, language, dates=query.dates, cited=own, most=most, brief=True)
+            narrowed = {"dates": query.dates, "cited": own, "most": most, "brief": True}
+            table = self._compared(found.generation, list(leaders), query.topic or "", language, **narrowed)
         shown = Table(compared_of(table, list(leaders.values())), table.citations, speakers_of(table), partial(speaks_of, table.asked))
         return beside(answer, shown) if answer.engine.startswith("llm:") else with_quotes(answer, shown, found.generation)
 
@@ -315,10 +319,13 @@ class Assistant:
             raise UsageError("no model is configured", source="--engine llm", then=then)
         return self._quotes if engine == "extractive" or self._model is None else self._model
 
-    def compare(self, leaders: Sequence[str], topic: str) -> Comparison:
-        """Positions side by side; each leader, in any script, is looked for alone."""
+    def compare(self, leaders: Sequence[str], topic: str = "", language: Language | None = None) -> Comparison:
+        """Positions side by side; each leader, in any script, is looked for alone. Told in `language`, else in that of the topic.
+
+        Without a topic these are each one's main positions, those on a matter that they share first.
+        """
         started = time.perf_counter()
-        generation, language = self._store.pin(), detect(topic) or "en"
+        generation, language = self._store.pin(), language or detect(topic) or "en"
         canonical = list(dict.fromkeys(speakers_named(leader)[0] for leader in leaders))
         compared = self._compared(generation, canonical, topic, language)
         return replace(compared, elapsed_ms=(time.perf_counter() - started) * 1000)
@@ -327,26 +334,29 @@ class Assistant:
         def found(text: str) -> Sequence[Hit]:
             return self._retriever.search(generation, understand(Question(text)), HITS).hits
 
-        asked = "What does {} say about {}?" if language == "en" else "{}對{}的立場是什麼？"
-        retrieved = [{hit.passage.id: hit.score for hit in found(asked.format(leader, topic))} for leader in leaders]
-        about = [(hit.passage, hit.score) for hit in found(topic)]
+        asked = "What does {} say about {}?" if (detect(topic) or language) == "en" else "{}對{}的立場是什麼？"
+        retrieved = [{hit.passage.id: hit.score for hit in found(asked.format(leader, topic))} if topic else {} for leader in leaders]
+        about = [(hit.passage, hit.score) for hit in found(topic)] if topic else []
         return compare(generation, leaders, topic, retrieved, language, about, **narrowed)
 
     def ledger(
         self, wanted: Wanted, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, by: Order | None = None
     ) -> list[Entry]:
         """Statements of a selection, by day, or `by` what people sort a table by: then those without a day come last."""
-        return ledger(self._store.pin(), wanted, newest_first=newest_first, limit=limit, offset=offset, by=by)
+        generation = self._store.pin()
+        return ledger(generation, _meant(generation, wanted), newest_first=newest_first, limit=limit, offset=offset, by=by)
 
     def speakers(self) -> Sequence[tuple[str, int]]:
         """Every speaker of the ledger with the number of their statements, most first."""
         return self._store.pin().speakers
 
     def count_statements(self, wanted: Wanted) -> int:
-        return self._store.pin().count_statements(wanted)
+        generation = self._store.pin()
+        return generation.count_statements(_meant(generation, wanted))
 
     def timeline(self, wanted: Wanted) -> Timeline:
-        return timeline(self._store.pin(), wanted)
+        generation = self._store.pin()
+        return timeline(generation, _meant(generation, wanted))
 
     def conflicts(self, topic: str | None = None) -> Conflicts:
         """What articles state differently: on a topic those that retrieval finds for it, else the newest ones."""
@@ -388,6 +398,11 @@ class Assistant:
     def state(self) -> dict[str, Any]:
         """The store's state, for `doctor`; never raises for a store that is damaged or absent."""
         return asdict(self._store.state())
+
+
+def _meant(generation: Generation, wanted: Wanted) -> Wanted:
+    """With the speakers of the ledger who go by the names that are asked for."""
+    return replace(wanted, speakers=meant(generation, wanted.speakers)) if wanted.speakers else wanted
 
 
 def _own_words(answer: Answer, leader: str) -> list[tuple[str, Span]]:

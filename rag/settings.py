@@ -123,6 +123,9 @@ TABLE: tuple[Setting, ...] = (
     Setting("cache", "CROSSCITE_CACHE", None, Path, "folder", "where the compiled dictionary lives; unset: the user's cache folder"),
 )
 
+_REPLY_SHARE = 0.3  # of a small context
+_ASKED_TOKENS = 3400  # of a larger one, that prompt, question and evidence may take before a reply is made shorter
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -161,6 +164,11 @@ class Settings:
     log_questions: bool
     names: Path
     cache: Path | None
+
+    @property
+    def reply_tokens(self) -> int:
+        """How long a reply may grow: `output_tokens`, less in a context so small that nothing would be left for the evidence."""
+        return min(self.output_tokens, max(int(self.context_tokens * _REPLY_SHARE), self.context_tokens - _ASKED_TOKENS))
 
     @property
     def has_endpoint(self) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from rag import events
 from rag.answering.drafting import Draft
 from rag.answering.extractive import ExtractiveEngine
-from rag.answering.offer import MOST_SENTENCES, Offered, offer, written
+from rag.answering.offer import Offered, offer, written
 from rag.answering.sides import left_out
 from rag.answering.traced import Notes, awaited, considered, remodelled
 from rag.answering.understood import Understanding, Understood, Widens, better
@@ -167,7 +167,7 @@ class GenerativeEngine:
     def _room(self, query: Query, prose: Language) -> int:
         """Tokens for the evidence: what the context leaves beside prompts, question, reply and one repair."""
         around = [self._filled("answer", query, prose, most=_MOST_CLAIMS), self._filled("evidence", query, prose, question=query.text, evidence="", mark="=" * 20)]
-        taken = sum(count_tokens(text) for text in around) + self._settings.output_tokens + _FRAME + 2 * MOST_SENTENCES
+        taken = sum(count_tokens(text) for text in around) + self._settings.reply_tokens + _FRAME
         return int(self._settings.context_tokens * _OTHER_TOKENIZER) - taken
 
     def _time_left(self, talk: _Talk) -> bool:

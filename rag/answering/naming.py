@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 from rag.answering.aligning import SAME, alike, american, names_in, stands_for, tokens
 from rag.answering.cited import Cited
 from rag.answering.offices import ADJECTIVE, CAPITALISED, offices, people_of, posts_of_another
+from rag.answering.sounding import resembles, written_in
 from rag.text.english import STOP_WORDS
 from rag.text.language import is_chinese
-from rag.text.names import Name
-from rag.text.resources import the_dictionary, the_latent_space, the_names, the_proper_words
+from rag.text.names import Name, NameMention
+from rag.text.resources import the_dictionary, the_latent_space, the_names, the_ordinary_words, the_proper_words
 from rag.text.script import fold
 from rag.text.terms import HAN_RUN, Facts, facts, sentence_terms, skeleton_keys, transliterated_runs
 from rag.types import Span
@@ -46,6 +47,8 @@ _ABBREVIATED = {
     "欧": "EU",
     "台": "TW",
 }
+_ALONE = frozenset("美英俄韩乌澳欧台德")  # the others are words as well
+_HOME = re.compile("[我全]国|国[内家]|海内外")
 _ABBREVIATION = re.compile(
     rf"[{''.join(_ABBREVIATED)}](?=[{''.join(_ABBREVIATED)}国方军媒企商元籍队东西南北境币])|(?<=[{''.join(_ABBREVIATED)}对访驻赴在援涉])[{''.join(_ABBREVIATED)}]"
 )
@@ -72,6 +75,10 @@ _WORD_OF_A_NAME = re.compile(
     r"county|township|province|district|cit(?:y|ies)|village|administration|bureau|center|centre|agency|association|institute|university|news|net|program(?:me)?|project|festival|industr(?:y|ies)|culture|economic|management|emergency|municipal|commission|group|station|theat(?:re|er)|museum|office|media|press|international|world|global|general|special|new|great|first|second|day|river|lake|street|road|park|bridge|airport|hospital|school|college|academy"
 )
 _RIVER = re.compile("[河江海灣湾峽峡山洋街路]")  # 約旦河 is no Jordan
+_AT_AN_END = "该在中当都非场和与及对向从其"  # of a run, no part of the name
+_FAMILY = 4  # letters that a place shares with its people
+_JOINED = re.compile("(?<=[a-z])-(?=[A-Z])")  # Bulgarian-Greek
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{3,}")
 _CONTRACTED = re.compile("'.*$")
 _NO_NAME = re.compile("[一二三四五六七八九十百千万两上下多出进票名会国这那个地得太少很了迟]")
 _ZH_SAYING = re.compile("[说称道]$")
@@ -88,15 +95,31 @@ def names(claim: str, quoted: Sequence[str], cited: Sequence[Cited]) -> list[str
     found = [
         m.as_written
         for m in names_in(claim)
-        if not _RIVER.match(claim, m.span.end) and not _known(m.name, claim[: m.span.start], around, cited)
+        if not _is_part(m, claim) and not _known(m.name, claim[: m.span.start], around, cited)
     ]
     found += [word for word in _strangers(claim, said, around)]
     found += offices(claim, around) or posts_of_another(claim, [*quoted, *(c.around for c in cited)])
     return [f"names {name}, whom no quote names" for name in dict.fromkeys(found)]
 
 
+def _is_part(mention: NameMention, text: str) -> bool:
+    """Whether it is no name where it stands: foreign affairs, 蒙古 in 內蒙古, the Jordan of 約旦河."""
+    if _RIVER.match(text, mention.span.end):
+        return True
+    if mention.as_written.isascii():
+        return mention.as_written.islower()
+    run = next((m for m in HAN_RUN.finditer(fold(text)) if m.start() <= mention.span.start < m.end()), None)
+    at = run.start() if run else 0
+    for word in the_dictionary().segment(run.group()) if run else ():
+        inside = at <= mention.span.start and mention.span.end <= at + len(word) and word != fold(mention.as_written)
+        if inside and (gloss := the_dictionary().lookup(word)) and gloss.is_name and not the_names().of_alias(word):
+            return True
+        at += len(word)
+    return False
+
+
 def _known(name: Name, before: str, around: Sequence[str], cited: Sequence[Cited]) -> bool:
-    have = [m.name for text in around for m in names_in(text)]
+    have = [m.name for text in around for m in (*names_in(text), *names_in(_JOINED.sub(" ", text)))]
     have += [spoken for c in cited if c.speaker and (spoken := the_names().get(c.speaker))]
     if any(name.canonical == other.canonical for other in have) or name.canonical in {c.speaker for c in cited}:
         return True
@@ -121,9 +144,7 @@ def _called(name: Name, text: str) -> bool:
                     for key in skeleton_keys(r)
                 }
             )
-        return name.kind == "country" and any(
-            _ABBREVIATED[m.group()] == name.country for m in _ABBREVIATION.finditer(fold(text))
-        )
+        return name.kind == "country" and (_abbreviated(name, fold(text)) or _at_home(name, text))
     if name.kind == "place" and any(
         word[:5] == words[-1][:5] and len(words[-1]) > ADJECTIVE for word in CAPITALISED.findall(text)
     ):
@@ -133,6 +154,20 @@ def _called(name: Name, text: str) -> bool:
     return (
         len(words) > 1 and name.kind == "organisation" and re.search(rf"\b{re.escape(words[-1])}\b", text) is not None
     )
+
+
+def _abbreviated(name: Name, folded: str) -> bool:
+    """中美, and 澳 where it is a word of its own."""
+    alone = {word for run in HAN_RUN.findall(folded) for word in the_dictionary().segment(run) if word in _ALONE}
+    return name.country in {_ABBREVIATED[m.group()] for m in _ABBREVIATION.finditer(folded)} | {
+        _ABBREVIATED[word] for word in alone
+    }
+
+
+def _at_home(name: Name, text: str) -> bool:
+    """China, where a Chinese text says 我國, 國內 or 國家 and names no other country."""
+    others = {m.name.country for m in names_in(text) if m.name.kind == "country"}
+    return name.country == "CN" and not others - {"CN"} and _HOME.search(fold(text)) is not None
 
 
 def called_in(text: str) -> dict[str, Name]:
@@ -164,7 +199,7 @@ def _latin(claim: str, taken: Sequence[Span], around: Sequence[str], have: set[s
     latin = any(re.search("[A-Za-z]{3}", text) for text in around)
     found = []
     for match in CAPITALISED.finditer(claim):
-        word = _CONTRACTED.sub("", fold(match.group()))
+        word = _CONTRACTED.sub("", fold(match.group()).replace("’", "'"))
         if (
             any(Span(*match.span()).overlaps(span) for span in taken)
             or len(word) < 3
@@ -172,14 +207,17 @@ def _latin(claim: str, taken: Sequence[Span], around: Sequence[str], have: set[s
             or word in _TITLES
         ):
             continue
-        ordinary = the_latent_space().stem(american(word)) is not None and word not in the_proper_words()
+        ordinary = word in the_ordinary_words() or (
+            the_latent_space().stem(american(word)) is not None and word not in the_proper_words()
+        )
         if ordinary and _OPENS.search(claim[: match.start()]):
             continue
         if _carried(word, keys, letters, have, latin) or (
             ordinary and (not same or _is_title_case(claim) or _WORD_OF_A_NAME.fullmatch(word))
         ):
             continue
-        found.append(match)
+        if not written_in(claim, *match.span(), [text for text in around if is_chinese(text)]):
+            found.append(match)
     hidden = {
         m.group()
         for text in around
@@ -231,14 +269,18 @@ def _sounds_alike(one: str, two: str) -> bool:
 
 def _chinese(bare: str, have: set[str], around: Sequence[str]) -> list[str]:
     found = []
-    stems = {key[2:] for key in have if key[0] == "e"}
+    letters = sorted({word for text in around for word in _LATIN_WORD.findall(text)})
+    stems = {key[2:] for key in have if key[0] == "e"} | {american(word.lower()) for word in letters}
     for run in HAN_RUN.findall(fold(bare)):
         for name in transliterated_runs(run):
             name = _ZH_SAYING.sub("", name)
+            name = name.strip(_AT_AN_END)
             if _MEASURED.search(name) or (_NO_NAME.search(name) and not the_dictionary().lookup(name)):
                 continue
             gloss = the_dictionary().lookup(name)
-            if len(name) < _SHORTEST or (gloss and not gloss.is_name) or (gloss and set(gloss.stems) & stems):
+            if len(name) < _SHORTEST or (gloss and not gloss.is_name) or _translated(name, stems):
+                continue
+            if any(resembles(name, word) for word in letters if word[0].isupper()):
                 continue
             pieces = {"b:" + name[i : i + 2] for i in range(len(name) - 1)}
             if gloss is None and (
@@ -254,6 +296,14 @@ def _chinese(bare: str, have: set[str], around: Sequence[str]) -> list[str]:
             if not pieces & have and not any(_sounds_alike(one, two) for one in sounds for two in other):
                 found.append(name)
     return found
+
+
+def _translated(name: str, stems: set[str]) -> bool:
+    """Whether what is cited has a word that the dictionary gives for the name or a part of it, Scottish for 蘇格蘭."""
+    there = {stem[:_FAMILY] for stem in stems if len(stem) >= _FAMILY}
+    glosses = (the_dictionary().lookup(word) for word in the_dictionary().segment(name) if len(word) > 1)
+    given = [stem for gloss in glosses if gloss for stem in gloss.stems]
+    return any(stem in stems or (len(stem) >= _FAMILY and stem[:_FAMILY] in there) for stem in given)
 
 
 def _holds_words(run: str) -> bool:

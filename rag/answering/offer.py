@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from rag.answering.choose import distinct, in_time
 from rag.answering.evidence import Evidence, gather
 from rag.answering.instructions import addresses_a_model, shown_to_model
 from rag.answering.spoken import speaker_of
+from rag.answering.surrounding import beside, paragraph
 from rag.answering.weights import RANKING
 from rag.store.bm25 import Finding
 from rag.store.generation import Generation
 from rag.text.tokens import count_tokens
 from rag.types import Article, Citation, Query
 
-MOST_SENTENCES = 24
+MOST_SENTENCES = 48
+_RANKED = 24  # of these, found for themselves; the rest stand around them
+_AROUND = 12  # of the best, whose paragraphs are told whole
 _BEHIND = 9.0  # score points that a sentence may fall behind the best of its list
+_LINE_BREAK = 2  # tokens
 _LONGEST_HEAD = 120  # characters of a title or an outlet
 
 
@@ -39,10 +43,12 @@ def offer(found: Sequence[tuple[Query, Finding]], chosen: Sequence[Citation], ge
     lists = [_ranked(query, finding, generation) for query, finding in found]
     first = [e for ranked in lists for e in ranked if any(_cites(citation, e) for citation in chosen)]
     near = [[e for e in ranked if e.score >= ranked[0].score - _BEHIND] for ranked in lists if ranked]
-    safe = _unaddressed(e for e in (*first, *_in_turns(near)) if e is not None)
+    best = list(islice(_unaddressed(e for e in (*first, *_in_turns(near)) if e is not None), _RANKED))
+    around = [*_surrounding(best[: len(first)], generation), *_surrounding(best[len(first) : _AROUND], generation)]
+    safe = _unaddressed(iter(distinct([*best, *around], generation)))
     kept: list[Evidence] = []
     for evidence in safe:
-        cost = count_tokens(_line(0, evidence.text, "A speaker")) + (0 if any(e.article.id == evidence.article.id for e in kept) else count_tokens(_head(evidence.article)))
+        cost = _LINE_BREAK + count_tokens(_line(0, evidence.text, "A speaker")) + (0 if any(e.article.id == evidence.article.id for e in kept) else count_tokens(_head(evidence.article)))
         if len(kept) < MOST_SENTENCES and cost <= tokens:
             kept.append(evidence)
             tokens -= cost
@@ -73,6 +79,14 @@ def _in_turns(lists: Sequence[Sequence[Evidence]]) -> Iterator[Evidence | None]:
     """The first of each list, then the second of each: no part crowds out another."""
     for row in zip_longest(*lists):
         yield from row
+
+
+def _surrounding(best: Sequence[Evidence], generation: Generation) -> Iterator[Evidence]:
+    """The paragraphs of the best sentences, then the paragraphs beside those, the best's first."""
+    for evidence in best:
+        yield from paragraph(evidence)
+    for evidence in best:
+        yield from beside(evidence, generation)
 
 
 def _unaddressed(found: Iterator[Evidence]) -> Iterator[Evidence]:

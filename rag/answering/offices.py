@@ -28,6 +28,7 @@ _OFFICES = tuple(
         ("mayor", r"\bmayor\b|市长"), ("governor", r"\bgovernor\b|州长|省长|总督|行长"), ("ambassador", r"\bambassador\b|大使(?!馆)"),
     )
 )  # fmt: skip
+_PEOPLES = {"english": "United Kingdom", "briton": "United Kingdom", "britons": "United Kingdom", "lankan": "Sri Lanka"}
 _OF_COUNTRY = re.compile(r"(?:'s)?[\s的]*(?:[a-z]+\s){0,1}[\u4e00-\u9fff]{0,2}")
 
 
@@ -35,6 +36,8 @@ _OF_COUNTRY = re.compile(r"(?:'s)?[\s的]*(?:[a-z]+\s){0,1}[\u4e00-\u9fff]{0,2}"
 def people_of(word: str) -> str | None:
     """The country that shares most letters with a word: Slovak is of Slovakia, not of Slovenia."""
     letters = word.lower()
+    if letters in _PEOPLES:
+        return _PEOPLES[letters]
     countries = [name.canonical for name in the_names().all if name.kind == "country"]
     shared = [
         (

@@ -56,14 +56,15 @@ def with_quotes(answer: Answer, table: Table, generation: Generation) -> Answer:
     """The quoting engine's answer with the table's quotes for its claims; not found where there is nothing of anybody."""
     prose = prose_language(answer.language, answer.query.language)
     draft = _Draft(answer, generation, prose)
+    said_of: dict[str, tuple[int, ...]] = {}
     for row in table.compared.rows:
         stands = [_claim(draft, row, position, table) for position in row.positions]
-        if not any(stands) and not _kept(draft, row, table):
+        if not any(stands) and not said_of.setdefault(row.leader, _kept(draft, row, table)):
             searched = answer.searched
             draft.lines.append(
                 say("part_missing", prose, label=row.label, articles=searched.articles, dates=dates_of(searched, prose))
             )
-    compared = _renumbered(table.compared, draft.number)
+    compared = _renumbered(table.compared, draft.number, said_of)
     text = "\n".join([*([] if draft.claims else [_nothing(answer, prose)]), *draft.lines])
     return replace(
         answer,
@@ -108,9 +109,10 @@ def _claim(draft: _Draft, row: ComparedRow, position: ComparedPosition, table: T
         citation.quote,
     )
     twin = citation.twin.quote if citation.twin else None
-    problems = judge(
-        text, [Cited(article, citation.span, citation.quote, around, twin, speaker, position.said_on)], speaker=speaker
-    )
+    known = the_names().get(speaker) is not None
+    words = text if known else _quoted(citation, draft)  # the judge cannot tell whom a name means that no table has: the ledger's word stands
+    source = Cited(article, citation.span, citation.quote, around, twin, speaker, position.said_on)
+    problems = judge(words, [source], speaker=speaker if known else None)
     if problems:
         draft.rejected.append(Claim(text, (), "unsupported", speaker, position.said_on, problems))
         return False
@@ -121,30 +123,35 @@ def _claim(draft: _Draft, row: ComparedRow, position: ComparedPosition, table: T
 
 
 def _worded(citation: Citation, speaker: str, position: ComparedPosition, draft: _Draft) -> str:
-    prose = draft.prose
-    words = quoted(citation.quote, prose)
-    if draft.answer.language == "both" and citation.twin:
-        words += " / " + quoted(citation.twin.quote, prose)
+    prose, words = draft.prose, _quoted(citation, draft)
     head = [speaker, *([written_date(position.said_on, prose)] if position.said_on else [])]
     return f"{', '.join(head)}: {words}" if prose == "en" else f"{'，'.join(head)}：{words}"
 
 
-def _kept(draft: _Draft, row: ComparedRow, table: Table) -> bool:
-    """What the quoting engine cites of a leader without a position, where it names the leader and has the topic."""
+def _quoted(citation: Citation, draft: _Draft) -> str:
+    words = quoted(citation.quote, draft.prose)
+    if draft.answer.language == "both" and citation.twin:
+        words += " / " + quoted(citation.twin.quote, draft.prose)
+    return words
+
+
+def _kept(draft: _Draft, row: ComparedRow, table: Table) -> tuple[int, ...]:
+    """What the quoting engine cites of a leader without a position, where it names the leader and has the topic: numbers of citations."""
     by_number = {citation.n: citation for citation in draft.answer.citations}
-    found = False
+    found: dict[int, None] = {}
     for claim in draft.answer.claims:
         citations = [by_number[n] for n in claim.citations]
         said = "\n".join(text for c in citations for text in (c.quote, c.twin.quote if c.twin else ""))
         if not _names(row.leader, said, claim) or table.speaks(said) < _ON_TOPIC:
             continue
-        found = True
-        if all(_cited_already(draft.citations, citation) for citation in citations):
-            continue  # told above, of another leader
+        told = all(_cited_already(draft.citations, citation) for citation in citations)  # above, of another leader
         numbers = tuple(draft.cite(citation) for citation in citations)
+        found |= dict.fromkeys(numbers)
+        if told:
+            continue
         draft.claims.append(replace(claim, citations=numbers))
         draft.lines.append(f"{claim.text} {''.join(f'[{n}]' for n in numbers)}")
-    return found
+    return tuple(found)
 
 
 def _names(leader: str, text: str, claim: Claim) -> bool:
@@ -158,11 +165,13 @@ def _nothing(answer: Answer, prose: Language) -> str:
 # --- the table ---------------------------------------------------------------------------------
 
 
-def _renumbered(compared: Compared, number: Mapping[int, int]) -> Compared:
+def _renumbered(compared: Compared, number: Mapping[int, int], said_of: Mapping[str, tuple[int, ...]] | None = None) -> Compared:
     """With the answer's numbers; positions and relations that lost a quote before the judge are left out."""
     rows = tuple(
         replace(
-            row, positions=tuple(replace(p, citation=number[p.citation]) for p in row.positions if p.citation in number)
+            row,
+            positions=tuple(replace(p, citation=number[p.citation]) for p in row.positions if p.citation in number),
+            said_of=(said_of or {}).get(row.leader, ()),
         )
         for row in compared.rows
     )

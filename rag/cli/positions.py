@@ -12,7 +12,7 @@ from rag.build import build_assistant
 from rag.cli.output import note, terminal_width, write
 from rag.cli.positions_text import changes_text, compare_text, ledger_text, timeline_text
 from rag.errors import UsageError
-from rag.positions.compare import compare_json
+from rag.positions.compared import compare_json
 from rag.positions.ledger import ledger_csv, ledger_json, speakers_named
 from rag.positions.pack import FORMATS, Pack, pack_of, pack_of_entries, write_pack
 from rag.positions.pack_sections import comparison_pack, timeline_pack
@@ -33,7 +33,7 @@ _MOST_PACK_BYTES = 200_000_000
 def compare(arguments: argparse.Namespace, settings: Settings) -> int:
     """Leaders side by side on one topic."""
     leaders, topic = _compared(arguments)
-    found = build_assistant(settings).compare(leaders, topic)
+    found = build_assistant(settings).compare(leaders, topic, arguments.language)
     if arguments.json:
         write(json_line(compare_json(found)))
     else:

@@ -96,7 +96,9 @@ def _row(row: Row, searched: Stats, language: Language, width: int, colour: bool
         yield wrap(say("none_found", language, articles=searched.articles, dates=dates), width, "    ")
     for position in row.positions:
         day = say("said_on", language, date=position.said_on) if position.said_on else say("said_open", language)
-        facts = f"{say('kind_' + position.kind, language)} · {day}"
+        speaker = position.entry.statement.speaker
+        who = [shown_name(speaker, language)] if speaker != row.leader else []
+        facts = " · ".join([*who, say("kind_" + position.kind, language), day])
         yield wrap(neutral_line(f"{position.text} [{position.citation}] ({facts})"), width, "    ")
 
 

@@ -208,7 +208,7 @@ class ChatEndpoint:
                 tools = tools or bool(chunk.tool_call_chunks or chunk.additional_kwargs.get("function_call"))
                 text = str(chunk.text)
                 length += len(text)
-                if length > self._settings.output_tokens * _CHARACTERS_A_TOKEN:
+                if length > self._settings.reply_tokens * _CHARACTERS_A_TOKEN:
                     raise EndpointFault("enormous", self.where)
                 usage = chunk.usage_metadata
                 yield Piece(text, usage["input_tokens"] if usage else 0, usage["output_tokens"] if usage else 0)
@@ -219,7 +219,7 @@ class ChatEndpoint:
     def _parameters(self, shape: Shape | None, without: frozenset[str]) -> dict[str, Any]:
         """What a call asks for, without what the endpoint refused before."""
         refused = self._refused | without
-        tokens = min(self._settings.output_tokens, shape.most_tokens or self._settings.output_tokens) if shape else self._settings.output_tokens
+        tokens = min(self._settings.reply_tokens, shape.most_tokens or self._settings.reply_tokens) if shape else self._settings.reply_tokens
         most = {"max_completion_tokens" if self._address.is_openai else "max_tokens": tokens}
         wanted: dict[str, Any] = {"temperature": self._settings.temperature, **most, **_form(shape)}
         kept = {name: value for name, value in wanted.items() if name not in refused}

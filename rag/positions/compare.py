@@ -14,6 +14,7 @@ from rag.positions.ledger import Entry
 from rag.positions.quotes import Numbering
 from rag.positions.relations import Position, Relation, Row, likeness, relations
 from rag.positions.relevance import Topic, topic_of
+from rag.positions.shared import main_positions
 from rag.store.generation import Generation, Stats
 from rag.text.dates import DateMention, find_dates
 from rag.types import Citation, Language, Passage, Span
@@ -53,6 +54,7 @@ def compare(
     """`leaders` are canonical names; `retrieved` has the scores (0 to 1) of the passages found for each leader and
     the topic, `about` the passages found for the topic alone, best first.
 
+    Without a word in the topic each one's main positions are shown (rag.positions.shared).
     `dates`, and a date in the topic, keep the statements of that time, where there are any. `cited` is what an answer cites as said by each:
     less is asked of it where a leader has nothing else. `brief` leaves out what fits clearly less well than a leader's best.
     """
@@ -60,12 +62,17 @@ def compare(
     dates = [*dates, *named]
     asked = topic_of(generation, _without(topic, [date.span for date in named]), about)
     numbering = Numbering(generation, language)
+    main = [] if asked.sides else main_positions(generation, leaders)
     rows = []
-    for leader, scores, quoted in zip(leaders, retrieved, cited or [()] * len(leaders), strict=True):
-        fitting = on_topic(generation, leader, asked, scores, language, quoted, dates)
-        chosen = distinct(_close(fitting, len(asked.sides)) if brief else [entry for _, entry in fitting])[:most]
+    for n, (leader, scores, quoted) in enumerate(zip(leaders, retrieved, cited or [()] * len(leaders), strict=True)):
+        if asked.sides:
+            fitting = on_topic(generation, leader, asked, scores, language, quoted, dates)
+            entries = _close(fitting, len(asked.sides)) if brief else [entry for _, entry in fitting]
+        else:
+            entries = main[n]
+        chosen = distinct(entries)[:most]
         rows.append(Row(leader, tuple(_position(entry, language, numbering) for entry in chosen)))
-    agreements, differences = relations(rows, language)
+    agreements, differences = relations(rows, language, of_one_topic=bool(asked.sides))
     return Comparison(
         topic, language, tuple(rows), agreements, differences, numbering.citations, generation.stats(), asked
     )

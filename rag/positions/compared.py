@@ -8,7 +8,7 @@ from typing import Any
 
 from rag.positions.compare import Comparison
 from rag.positions.quotes import citation_json
-from rag.positions.relations import Relation, shown_name
+from rag.positions.relations import Position, Relation, shown_name
 from rag.text.script import to_simplified, to_traditional
 from rag.types import Claim, Compared, ComparedPosition, ComparedRow, Language
 
@@ -19,7 +19,7 @@ def compared_of(found: Comparison, labels: Sequence[str]) -> Compared:
         ComparedRow(
             row.leader,
             _label(row.leader, label, found.language),
-            tuple(ComparedPosition(p.kind, p.said_on, p.published, p.citation) for p in row.positions),
+            tuple(ComparedPosition(p.kind, p.said_on, p.published, p.citation, _speaker(row.leader, p, found.language)) for p in row.positions),
         )
         for row, label in zip(found.rows, labels, strict=True)
     )
@@ -27,8 +27,16 @@ def compared_of(found: Comparison, labels: Sequence[str]) -> Compared:
 
 
 def _label(leader: str, asked: str, language: Language) -> str:
-    """The name as asked, where that is Chinese as the answer is; else the one that the table of names has."""
-    return asked if language != "en" and not asked.isascii() else shown_name(leader, language)
+    """The name as asked, where that is Chinese as the answer is, in the answer's script; else the one that the table of names has."""
+    if language == "en" or asked.isascii():
+        return shown_name(leader, language)
+    return to_simplified(asked) if language == "zh-Hans" else to_traditional(asked)
+
+
+def _speaker(leader: str, position: Position, language: Language) -> str | None:
+    """Who speaks for a country or an organisation, or goes by a name that was asked for in part; None where it is the leader."""
+    speaker = position.entry.statement.speaker
+    return None if speaker == leader else shown_name(speaker, language)
 
 
 def speakers_of(found: Comparison) -> dict[tuple[str, int], tuple[str, str]]:
@@ -61,6 +69,7 @@ def compare_json(found: Comparison) -> dict[str, Any]:
                         "said_on": _iso(p.said_on),
                         "published": _iso(p.published),
                         "citations": [p.citation],
+                        "speaker": p.entry.statement.speaker if p.entry.statement.speaker != row.leader else None,
                     }
                     for p in row.positions
                 ],

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 from rag.phrases import say
+from rag.positions.changes import told
 from rag.positions.compare import Comparison
 from rag.positions.ledger import Entry
 from rag.positions.packed import Pack, Section, packed
-from rag.positions.relations import Relation, Row, shown_name
+from rag.positions.relations import Position, Relation, Row, shown_name
 from rag.positions.timeline import Timeline
 from rag.types import Language
 
@@ -45,14 +46,9 @@ def timeline_pack(title: str, found: Timeline, language: Language) -> Pack:
         )
     ]
     changes = [
-        say(
-            "changed",
-            language,
-            name=shown_name(c.speaker, language),
-            x=_dated(found, c.before, language),
-            y=_dated(found, c.after, language),
-        )
+        f"{shown_name(c.speaker, language)}: {line} [{c.before + 1}][{c.after + 1}]"
         for c in found.changes
+        for line in told(c, found.entries, language)
     ]
     if changes:
         sections.append(Section(say("changes", language), "\n".join(changes)))
@@ -67,10 +63,15 @@ def _leader(row: Row, found: Comparison, language: Language) -> Section:
         return Section(heading, say("none_found", language, articles=s.articles, dates=dates))
     head = tuple(say(f"column_{name}", language) for name in ("position", "kind", "said", "published"))
     rows = [
-        (f"{p.text} [{p.citation}]", say(f"kind_{p.kind}", language), _day(p.said_on), _day(p.published))
-        for p in row.positions
+        (f"{p.text} [{p.citation}]", _kind(row, p, language), _day(p.said_on), _day(p.published)) for p in row.positions
     ]
     return Section(heading, "", (head, *rows))
+
+
+def _kind(row: Row, position: Position, language: Language) -> str:
+    """With who speaks, where that is not the leader."""
+    speaker, kind = position.entry.statement.speaker, say(f"kind_{position.kind}", language)
+    return kind if speaker == row.leader else f"{kind} ({shown_name(speaker, language)})"
 
 
 def _relation(relation: Relation) -> str:
@@ -79,11 +80,6 @@ def _relation(relation: Relation) -> str:
 
 def _said(entry: Entry, language: Language) -> tuple[str, str]:
     return shown_name(entry.statement.speaker, language), say(f"kind_{entry.statement.kind}", language)
-
-
-def _dated(found: Timeline, number: int, language: Language) -> str:
-    statement = found.entries[number].statement
-    return f"{say(f'kind_{statement.kind}', language)} ({_day(statement.said_on)}) [{number + 1}]"
 
 
 def _day(day: dt.date | None) -> str:

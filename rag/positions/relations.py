@@ -58,13 +58,16 @@ def vector_of(text: str) -> NDArray[np.float32]:
     return the_latent_space().bag(*bag_of([text]))
 
 
-def relations(rows: Sequence[Row], language: Language) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
-    """Of every two leaders: positions on one matter, where they take the same stand, opposed ones, or state different numbers of one thing."""
+def relations(rows: Sequence[Row], language: Language, *, of_one_topic: bool = True) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
+    """Of every two leaders: positions on one matter, where they take the same stand, opposed ones, or state different numbers of one thing.
+
+    Where all are `of_one_topic`, the leading positions of two leaders are held against each other however they are worded.
+    """
     matter = _Matter([position for row in rows for position in row.positions])
     agreements: list[Relation] = []
     differences: list[Relation] = []
     for left, right in combinations(rows, 2):
-        for one, other in _pairs(left, right):
+        for one, other in _pairs(left, right, of_one_topic):
             if agreed := _agreement(left, one, right, other, matter, language):
                 agreements.append(agreed)
             elif parted := _difference(left, one, right, other, matter, language):
@@ -84,9 +87,9 @@ class _Matter:
         return of_one_proposition(one.entry, other.entry, self._matters, at, of_one_topic=True)
 
 
-def _pairs(left: Row, right: Row) -> list[tuple[Position, Position]]:
-    """Positions on one matter, each used once; and the two leading ones that take a stand."""
-    leading = (_leading(left), _leading(right))
+def _pairs(left: Row, right: Row, of_one_topic: bool) -> list[tuple[Position, Position]]:
+    """Positions on one matter, each used once; and, of one topic, the two leading ones that take a stand."""
+    leading = (_leading(left), _leading(right)) if of_one_topic else None
     near = sorted(
         (
             (-likeness(a.entry, b.entry), i, j)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from rag.store.generation import Generation
 from rag.text.resources import the_names
@@ -45,11 +46,10 @@ def _plain(name: str) -> str:
 
 
 def _shorter(name: str) -> Iterator[str]:
-    """What a name is shortened to: its last words or its first; of a Chinese one its end or its beginning."""
+    """What a name is shortened to: any of its words in a row; of a Chinese one its end."""
     words = name.split(" ")
-    for cut in range(1, len(words)):
-        yield " ".join(words[cut:])
-        yield " ".join(words[:-cut])
+    for start, end in combinations(range(len(words) + 1), 2):
+        yield " ".join(words[start:end])
     if not name.isascii() and len(words) == 1:
         for length in range(_SHORT, len(name)):
             yield name[-length:]

@@ -43,6 +43,7 @@ _TURNING = (
     ),
     re.compile(r"\b(?:not|no|never|nor)\b|n['’]t\b|不|没有|无意|未"),
 )
+_NEXT_VERB = re.compile(r"\s(?:and|but|or)\s(?=\w+ed\b|(?:will|would|has|have|had|is|was|were|said|only|instead)\b)|[并且]且?(?=\w*(?:表示|强调|说|称))")
 _SETTING = re.compile(r"\b(?:in|at|from)\s(?:the\s)?$|(?:在|于)$")
 _NEAR = 24  # characters around the reporting verb in which "in Paris" says where something was said
 
@@ -83,15 +84,12 @@ def of_one_proposition(one: Entry, other: Entry, matters: Matters, at: tuple[int
 
 
 def _has(entry: Entry, number: int, turning: Entry, matters: Matters, least: float) -> bool:
-    """Whether a statement has what another turns down, in every wording of that: its places, and most of the rest."""
+    """Whether a statement has what another turns down: its places in every wording of that, and most of the rest in one."""
     text = "\n".join(wordings(entry))
     named = {m.name.canonical for m in the_names().find(text)}
-    for words in wordings(turning):
-        part = turned_down(words)
-        needed = {m.name.canonical for m in _places_in(part)} - _own(turning)
-        if needed - named or matters.has(number, part, without=_own(turning)) < least:
-            return False
-    return True
+    parts = [turned_down(words) for words in wordings(turning)]
+    needed = {m.name.canonical for part in parts for m in _places_in(part)} - _own(turning)
+    return needed <= named and any(matters.has(number, part, without=_own(turning)) >= least for part in parts)
 
 
 def turned_down(text: str) -> str:
@@ -100,7 +98,8 @@ def turned_down(text: str) -> str:
     for turning in _TURNING:
         for clause in parts:
             if is_negated(clause) and (found := turning.search(fold(clause))):
-                return clause[found.end() :] if len(clause) - found.end() > 3 else clause[: found.start()]
+                behind = _NEXT_VERB.split(clause[found.end() :], maxsplit=1)[0]
+                return behind if len(behind) > 3 else clause[: found.start()]
     return text
 
 

@@ -65,9 +65,11 @@ def compared_json(answer: Answer, compared: Compared) -> dict[str, Any]:
                         "said_on": _day(p.said_on),
                         "published": _day(p.published),
                         "citations": [p.citation],
+                        "speaker": p.speaker,
                     }
                     for p in row.positions
                 ],
+                "said_of": list(row.said_of),
             }
             for row in compared.rows
         ],

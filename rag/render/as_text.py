@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from rag.phrases import say
 from rag.terminal import neutral, neutral_line, styled, wrap
-from rag.types import Answer, Citation, Compared, ComparedPosition, Hit, Language, Published, Searched, SearchResult
+from rag.types import Answer, Citation, Compared, ComparedPosition, ComparedRow, Hit, Language, Published, Searched, SearchResult
 
 _QUOTE_MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "zh-Hant": ("「", "」"), "zh-Hans": ("“", "”")}
 _MARK = re.compile(r"\[\d+\]")
@@ -22,7 +22,7 @@ def answer_text(answer: Answer, width: int = 80, *, colour: bool = False) -> str
     if answer.compared:
         parts += _compared(answer, answer.compared, language, width, colour)
     if answer.citations:
-        shown = {p.citation for row in answer.compared.rows for p in row.positions} if answer.compared else ()
+        shown = answer.compared.quoted if answer.compared else frozenset[int]()
         parts.append(styled(say("sources", language), "bold", colour))
         parts += [_source(citation, language, width, colour, shown) for citation in answer.citations]
     parts.append("\n".join(wrap(line, width) for line in _closing_lines(answer, language)))
@@ -78,9 +78,11 @@ def _with_translations(answer: Answer, language: Language) -> str:
 def _compared(answer: Answer, compared: Compared, language: Language, width: int, colour: bool) -> Iterator[str]:
     """Leader by leader, then what they share and what parts them."""
     quotes = {citation.n: citation for citation in answer.citations}
-    yield styled(wrap(neutral_line(say("comparison_of", language, topic=compared.topic)), width), "bold", colour)
+    title = say("comparison_of", language, topic=compared.topic) if compared.topic else say("main_positions", language)
+    yield styled(wrap(neutral_line(title), width), "bold", colour)
     for row in compared.rows:
         lines = [_body(_position(p, quotes[p.citation], language), width, colour, "    ") for p in row.positions]
+        lines = lines or _said_of(row, quotes, language, width, colour)
         none = wrap(_none_found(answer.searched, language), width, "    ")
         yield "\n".join([styled(wrap(neutral_line(row.label), width), "bold", colour), *(lines or [none])])
     for key, claims in (("agreements", compared.agreements), ("differences", compared.differences)):
@@ -94,8 +96,15 @@ def _compared(answer: Answer, compared: Compared, language: Language, width: int
 def _position(position: ComparedPosition, citation: Citation, language: Language) -> str:
     day = say("said_on", language, date=position.said_on) if position.said_on else say("said_open", language)
     published = say("published", language, date=position.published) if position.published else say("undated", language)
-    facts = f"{say('kind_' + position.kind, language)} · {day} · {published}"
+    facts = " · ".join(filter(None, (position.speaker, say("kind_" + position.kind, language), day, published)))
     return neutral_line(f"{_quoted(citation.quote, citation.language)} [{citation.n}] ({facts})")
+
+
+def _said_of(row: ComparedRow, quotes: dict[int, Citation], language: Language, width: int, colour: bool) -> list[str]:
+    """What others say of a leader who has no words of their own."""
+    lines = [f"{_quoted(quotes[n].quote, quotes[n].language)} [{n}]" for n in row.said_of if n in quotes]
+    told = [wrap(say("no_own_words", language), width, "    ")] if lines else []
+    return [*told, *(_body(neutral_line(line), width, colour, "    ") for line in lines)]
 
 
 def _none_found(searched: Searched, language: Language) -> str:

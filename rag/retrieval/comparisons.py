@@ -115,7 +115,7 @@ def sides(text: str) -> tuple[Side, ...]:
         for m in facts(text).names
         if m.name.kind in ("person", "country", "organisation")
     ]
-    unknown = [Span(*m.span()) for m in _LATIN_NAME.finditer(text) if m.start() > 0]
+    unknown = [Span(*m.span()) for m in _LATIN_NAME.finditer(text, _first_word_end(text))]
     unknown += [
         Span(*m.span()) for m in _HAN_NAME.finditer(fold(text)) if transliterated_runs(m.group()) == [m.group()]
     ]
@@ -130,6 +130,12 @@ def sides(text: str) -> tuple[Side, ...]:
         if len(run) > len(best) and any(side.name for side in run):
             best = run
     return tuple(best)
+
+
+def _first_word_end(text: str) -> int:
+    """Where names can begin: the capital of a question's first word tells nothing ("Compare Duval and Macron")."""
+    first = re.match(r"\W*\w+", text)
+    return first.end() if first else 0
 
 
 def topic(text: str, found: Sequence[Side]) -> str | None:

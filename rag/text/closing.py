@@ -22,7 +22,7 @@ _QUOTED_GAP = re.compile(r"(?:\s(?:the|an?|\w+'s))?(?:\s\w+){0,3}\s|(?:了|自)?
 _QUOTED_AFTER = re.compile(
     r"(?:\s\w+){0,4} as (?:saying|telling|warning|calling|describing|denying|adding|insisting)|(?:在[^,，]{1,12})?(?:的话|的说法|的讲话|的声明|说|称|表示|指出|:)"
 )
-_CHUNK = re.compile(r",|[”\"□](?=\s)|\s[–—-]\s")
+_CHUNK = re.compile(r",(?!(?<=\d,)\d{3}\b)|[”\"□](?=\s)|\s[–—-]\s")
 _CLOSING_ZH = re.compile(
     "说|称|表示|指出|宣布|透露|强调|说道|写道|坦言|直言|暗示|补充|回应|表态|解释|说明|认为|警告|保证|承诺|感叹|形容|披露"
 )
@@ -34,6 +34,10 @@ _CLOSING = re.compile(
     r"(?:\s(?:on|in|at|late|early|after|before|during|last|this|to|by|reporters|journalists|lawmakers|yesterday|today|[a-z]+day)\b"
     r"(?:(?!\bthat\b)[^,;:]){0,80})?\s?[.]?\s*"
 )
+_INSERTED = re.compile(  # "ships, he said on Friday, but also men"
+    r"(?:\s(?:on|in|at|late|early|after|during|last|this|to|reporters|journalists|lawmakers|yesterday|today|[a-z]+day)\b(?:(?!\bthat\b)[^,;:]){0,60})?,\s(?!who\b|which\b|whose\b)"
+)
+_CLOSING_SUBJECT_ALONE = re.compile(r",\s(?:he|she|they|(?:the |its |his |her )?(?:[\w.'’-]+ ){0,4}[\w.'’-]+)\s$")
 _CLOSING_TOLD = re.compile(r"(?:\s(?!that\b)[\w'’.-]+){1,9}\s?[.]?\s*")
 _TELLS = re.compile(r"told|assured|reminded|informed|warned|asked")
 
@@ -73,6 +77,8 @@ def chinese_closing(sentence: Sentence, verbs: Sequence[Verb]) -> Speaker | None
 
 
 def _closes(folded: str, verb: Verb) -> bool:
+    if _CLOSING_SUBJECT_ALONE.search(folded[: verb.start]) and _INSERTED.match(folded, verb.end):
+        return True
     told = _TELLS.fullmatch(verb.text) and _CLOSING_TOLD.fullmatch(folded, verb.end)
     return bool(told or _CLOSING.fullmatch(folded, verb.end)) and bool(_CHUNK.search(folded, 0, verb.start))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rag.text import cedict, dictionary, latent_learning, paraphrases, transliterate, word_classes
+from rag.text import cedict, dictionary, latent_learning, paraphrases, readings, transliterate, word_classes
 
 
 def compile_all(folder: Path) -> None:
@@ -15,6 +15,8 @@ def compile_all(folder: Path) -> None:
     paraphrases.compile_paraphrases(table, folder / "paraphrases.marisa")
     word_classes.save(word_classes.learn(entries), folder / "verbs.marisa")
     word_classes.save(word_classes.learn_proper(entries), folder / "proper.marisa")
+    word_classes.save(word_classes.learn_ordinary(entries), folder / "ordinary.marisa")
+    readings.save(readings.learn(entries), folder / "readings.json")
     latent_learning.save(folder, latent_learning.learn(table))
     (folder / "transliteration.json").write_text(transliterate.dump(transliterate.learn(entries)), encoding="utf-8")
     word_classes.save_capitals(word_classes.learn_capitals(entries), folder / "capitals.json")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,7 @@ from rag.types import Span
 Head = Literal["person", "name", "seat", "pronoun", "office", "people", "paper"]
 
 
+_BRACKETS = re.compile(r"\([^()]{1,60}\)")
 _FARTHEST = 80  # characters of adverbs between a subject and its verb
 
 
@@ -143,6 +145,7 @@ def clauses_before(phrases: Sequence[Phrase], folded: str, end: int) -> list[tup
     """The clauses up to `end`; a comma inside a phrase or a row of names parts none."""
     taken = [(phrases[first].start, phrases[last].end) for first, last in rows_of(phrases, folded)]
     taken += [(phrase.start, phrase.end) for phrase in phrases]
+    taken += [match.span() for match in _BRACKETS.finditer(folded, 0, end)]
     cuts = [match.end() for match in words.SEGMENT.finditer(folded, 0, end)]
     cuts = [cut for cut in cuts if not any(first < cut < last for first, last in taken)]
     return list(pairwise([0, *cuts, end]))

@@ -18,6 +18,12 @@ _MODAL = re.compile(
 _POSSESSED = re.compile(
     r"(?:'s?|\b(?:new|old|other|recent|earlier|latest|false|bold|clear|such|first|last|public|official|official's|own|key|main|big|their|widely))\s$"
 )
+_ALSO_A_NOUN = re.compile(
+    r"(?:calls|claims|demands|plans|hopes|fears|threats|offers|promises|pledges|vows|warnings|requests|orders|appeals|doubts|reports|remarks|comments|answers|guarantees|protests|attacks|charges|questions|moves|pushes|views|estimates|forecasts|studies|supports|complaints|notes|alerts|signals)\b"
+)
+_OBJECT_OF = re.compile(  # "faced calls to resign", "amid fears that"
+    r"\b(?:\w{2,}ed|\w{2,}ing|amid|despite|over|after|with|for|of|to|from|by|against|about|on|in|into|as|between|faces?|makes?|made|took|heard|drew|met|won|lost|found|gave|had|has|have|any|no|some|more|many|all|those|these|such|not|are|is|were|was|other|new|several)\s$"
+)
 _PROGRESSIVE = re.compile(
     r"(?:\b(?:is|are|was|were|been|be|'s|'re)(?: \w+ly| also| now| still| already| not| again)?|,(?: \w+ly| also| instead| thereby| again| while)?|\bwhile|\band|\bbut|□\"?|\s[-–—])\s$"
 )
@@ -28,7 +34,10 @@ _BASE_BEFORE = re.compile(
 )
 _BY = re.compile(r"(?:\s(?:on|in|at|last|this|earlier|yesterday|\w+day|\w+ly)(?: \w+)?)?\sby\s(?!\w+ing\b)")
 _NO_VERB_BEFORE = re.compile(
-    "(?:是否|如何|为何|何时|能否|无法|难以|不得不|拒绝|停止|暂停|用来|用于|以便|为了|值得|令人|让人|使人|予以|足以|得以)$"
+    "(?:是否|等于|等同于?|相当于|无异于|形同|如同|须经|需经|如何|为何|何时|能否|无法|难以|不得不|拒绝|停止|暂停|用来|用于|以便|为了|值得|令人|让人|使人|予以|足以|得以)$"
+)
+_WHILE = re.compile(  # 「回覆查詢時否認」, 「引用時請寫明」
+    "[^,，。;；:：的□]{0,6}(?<![同及有随平当小届计按定准])(?:时(?![间候代期任常机局刻尚差段速装值区事空隔])|之际)"
 )
 _OUGHT_TO = re.compile(  # what others should do is not what they say
     "(?:[应须]|应[该当]|必须|需要?|可以|能够|才能|不得)(?:也|更|立即|共同|继续|进一步|公开|明确)*$|(?:[应须]|应[该当]|必须|需要|可以|能够)[^,，。；;]{0,24}[并和]$"
@@ -60,7 +69,7 @@ def predicates(sentence: Sentence) -> Iterator[Verb]:
             continue
         if verb.is_english and not _is_finite(verb, before, after):
             continue
-        if not verb.is_english and (_NO_VERB_BEFORE.search(before) or _OUGHT_TO.search(before)):
+        if not verb.is_english and (_NO_VERB_BEFORE.search(before) or _OUGHT_TO.search(before) or _WHILE.match(after)):
             continue
         if _TOPIC.match(words.SEGMENT.split(before)[-1] + verb.text):
             continue
@@ -84,7 +93,7 @@ def _is_finite(verb: Verb, before: str, after: str) -> bool:
     if verb.form == "past":
         return not (_BY.match(after) and not words.PASSIVE.search(before)) and not _MODAL.search(before)
     if verb.form == "s":
-        return not _POSSESSED.search(before)
+        return not _POSSESSED.search(before) and not (_ALSO_A_NOUN.match(verb.text) and _OBJECT_OF.search(before))
     if verb.form == "ing":
         return bool(_PROGRESSIVE.search(before))
     return bool(_BASE_BEFORE.search(before))

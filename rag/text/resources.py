@@ -19,10 +19,10 @@ import platformdirs
 
 from rag.errors import SettingsError
 from rag.settings import load_settings
-from rag.text import cedict, dictionary, gazetteer, latent, names, paraphrases, transliterate, word_classes
+from rag.text import cedict, dictionary, gazetteer, latent, names, paraphrases, readings, transliterate, word_classes
 
 NAMES_FORMAT = 2  # raised when the compiled gazetteer changes
-FORMAT = 10  # raised when what is compiled changes
+FORMAT = 12  # raised when what is compiled changes
 
 
 @functools.cache
@@ -129,6 +129,16 @@ def the_verbs() -> word_classes.Words:
 @functools.cache
 def the_proper_words() -> word_classes.Words:
     return word_classes.Words(folder() / "proper.marisa")
+
+
+@functools.cache
+def the_ordinary_words() -> word_classes.Words:
+    return word_classes.Words(folder() / "ordinary.marisa")
+
+
+@functools.cache
+def the_readings() -> readings.Readings:
+    return readings.Readings(folder() / "readings.json")
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|also\s|not\s)?$")
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:(?:\w+ly|also|not|now|still|often|once|sometimes|since|later|then|never|long|first|already|only|widely)\s){0,2}$")
 
 PRONOUN = re.compile("(?<![其吉])[他她](?![们国人日方])" r"|\b(?:he|she)\b")
 LISTENER = re.compile("(?:(?<!反)对|向|告诉)[\u4e00-\u9fff]{0,4}$")
@@ -66,7 +66,7 @@ ADVERBS = re.compile(
     r"|in \d{4}|at a \w+ \w+|in [a-z]+|for [a-z]+(?: [a-z]+)?|of [a-z]+(?: [a-z]+)?|yesterday|today"
     r"|last week|this week)\b)*+"
 )
-SEGMENT = re.compile("[,，;；:：。!?！？—□]|\\s-\\s|\\b(?:but|while|whereas)\\b")
+SEGMENT = re.compile("[，;；:：。!?！？—□]|,(?!(?<=\\d,)\\d{3}(?!\\d))|\\s-\\s|\\b(?:but|while|whereas)\\b")
 CLAUSE = re.compile(r"[，,；;：:。.!！?？]")
 ANONYMOUS = re.compile(
     "匿名(?!信|举报|投票|捐)|不愿具名|要求不具名|不愿公开(?:姓名|身份)|不便具名|要求匿名|无权公开|不愿表明身份|未具名|不具名|不愿透露姓名|消息人士|知情人士|anonymous|unnamed|on condition of anonymity"

@@ -233,7 +233,7 @@ def _name_in(bare: str) -> tuple[int, int] | None:
             return match.span("name")
     if (match := words.NAME_TITLE.fullmatch(bare)) and is_name(match["name"]):
         return match.span("name")
-    if (match := words.NAMED_FIRST.match(bare)) and _runs_on(match["name"]) >= _SURELY_FOREIGN:
+    if (match := words.NAMED_FIRST.match(bare)) and not words.JOINS_ZH.match(match["name"]) and _runs_on(match["name"]) >= _SURELY_FOREIGN:
         return match.start("name"), match.start("name") + _runs_on(match["name"])  # 總統祖拉比什維利|步入會場
     return (
         (0, len(bare))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rag.text import speech_words as words
 from rag.text.noun_phrases import (
@@ -46,6 +47,12 @@ _UNSURE_ZH = re.compile(
 _APPOSITION = re.compile(
     r"(?:who|which|whose|an?|the|its|his|her|their|himself|herself|chief|head|president|former|speaking|\d\d|(?:\w+ ){0,2}?(?:spokes(?:man|woman|person)|leader|director|chair\w*|mayor|founder|author|professor|secretary|minister|commander|economist|analyst|governor|editor|manager|executive|officer|captain|lawyer|adviser|envoy|ambassador|owner|partner) (?:of|at|for|in|to))\b(?=.*\s)"
 )
+# what stands between a subject and its verb, in commas
+_INSERTION = re.compile(
+    r"(?:who|which|whose|where|whom|aged)\b.+|\d{1,3}|meanwhile|however|too|though|for (?:his|her|its|their) part|in (?:turn|response|contrast|particular)|by contrast|instead|likewise|again|as well|among others"
+    r"|(?:speaking|standing|asked|sitting|flanked|citing|quoting|responding|referring|writing|echoing|joined|backed|elected|born|appearing|visiting|arriving|leaving)\b.+"
+    rf"|(?:{_APPOSITION.pattern[3 : _APPOSITION.pattern.index(chr(92) + 'b(?=')]}\b.*\s.*"
+)
 _PART_OF_A_WORD = re.compile(
     r"[\u4e00-\u9fff](?<![名位个些多的各])$|\b(?!(?:the|an?|its|his|her|their|our|this|that|and|but|or|of|for|in|at|by|from|two|three|several|many|some|other|new|former|then|while|as)\b)[a-z]+ $"
 )
@@ -58,9 +65,10 @@ _FRAME = re.compile(
 _GOES_ON = re.compile(  # "X, the chancellor, said Berlin would": Berlin is not who says it
     r"\s(?:would|will|had|has|have|was|were|is|are|must|should|could|can|may|might|did|does|needs?|wants?|[a-z]+ed)\b"
 )
+_LONGER = re.compile(r"\s(?!of\b|for\b|in\b|at\b|from\b|on\b|who\b|which\b|that\b|as\b|to\b|after\b|before\b|when\b|while\b|and\b|said\b|told\b|late\b|early\b|last\b|this\b|yesterday\b|today\b|with\b|during\b|whose\b)[a-z]")
 _INVERTED = re.compile(r"\s(?:the\s|an?\s)?")
 _INVERTED_VERB = re.compile(
-    r"countered|retorted|quipped|argued|warned|insisted|replied|admitted|conceded|joked|claimed|recalled|continued|complained|announced|cautioned|declared|predicted|stressed|remarked|observed|responded|shouted|tweeted|posted|told|said|says|added|adds|wrote|writes|asked|noted|notes|explained|explains"
+    r"countered|retorted|quipped|argued|warned|insisted|replied|admitted|conceded|joked|claimed|recalled|continued|complained|announced|cautioned|declared|predicted|stressed|remarked|observed|responded|shouted|tweeted|posted|said|says|added|adds|wrote|writes|asked|noted|notes|explained|explains"
 )
 _NO_SUBJECT = re.compile(rf"(?:此外|另外|同时|因此|不过|但|而且)?[,，\s]*{words.ADVERBS.pattern}")
 _BY_AGENT = re.compile(r"(?:\s\w+){0,4}?\sby\s(?:the\s)?")
@@ -87,6 +95,8 @@ def _subject(sentence: Sentence, verb: Verb) -> Speaker | None:
         if speaker := _following(sentence, closing, _INVERTED) or _inverted(sentence, closing):
             return speaker
     clauses = clauses_before(sentence.phrases, folded, end)[::-1]
+    if verb.is_english and (speaker := _before_insertion(sentence, verb, clauses)):
+        return speaker
     for number, (start, stop) in enumerate(clauses):
         here = [phrase for phrase in sentence.phrases if start <= phrase.start and phrase.end <= stop]
         if number and not folded[start:stop].strip(" ,，"):
@@ -112,6 +122,27 @@ def _subject(sentence: Sentence, verb: Verb) -> Speaker | None:
     if end <= _LONGEST_OPENING and _NO_SUBJECT.fullmatch(folded[:end]) and last:
         return Speaker(last.canonical, last.as_written, verb.text, last.anonymous, said=verb, sort=last.sort)
     return None
+
+
+def _before_insertion(sentence: Sentence, verb: Verb, clauses: Sequence[tuple[int, int]]) -> Speaker | None:
+    """The subject from which commas part its verb: "unions, which represent 40,000 workers, said", "Ott, 45, a farmer from Bremen, said"."""
+    folded, at = sentence.folded, 0
+    if len(clauses) < 3 or folded[slice(*clauses[0])].strip(" ,"):
+        return None
+    for at, span in enumerate(clauses[1:-1], 1):
+        if not _INSERTION.fullmatch(folded[slice(*span)].strip(" ,")):
+            break
+    else:
+        at += 1
+    if at == 1:
+        return None
+    start, stop = clauses[at]
+    stop -= len(folded[start:stop]) - len(folded[start:stop].rstrip(" ,"))
+    here = [phrase for phrase in sentence.phrases if start <= phrase.start and phrase.end <= stop]
+    if here and here[-1].end == stop and not is_governed(here[-1], folded) and here[-1].head in ("person", "name", "seat"):
+        return resolved(sentence, here[-1], verb)
+    subject = english_subject(sentence.text, folded, start, stop, sure=bool(_SURE.fullmatch(verb.text)))
+    return resolved_subject(sentence, subject, verb)
 
 
 def by_noun_phrase(sentence: Sentence, here: Sequence[Phrase], start: int, stop: int, verb: Verb) -> Speaker | None:
@@ -146,6 +177,8 @@ def adjacent(sentence: Sentence, here: Sequence[Phrase], verb: Verb) -> Speaker 
         return None
     first = len(here) - 1
     while first and are_joined(here[first - 1], here[first], sentence.folded):
+        if "," in sentence.folded[here[first - 1].end : here[first].start] and is_governed(here[first - 1], sentence.folded):
+            break  # "a meeting with Macron, and Lavrov said"
         first -= 1
     if is_governed(here[first], sentence.folded) and not is_described(here[first], sentence.folded):
         return None
@@ -193,6 +226,8 @@ def _following(sentence: Sentence, verb: Verb, between: re.Pattern[str]) -> Spea
     after = next((phrase for phrase in sentence.phrases if phrase.start >= verb.end), None)
     if after is None or not between.fullmatch(sentence.folded[verb.end : after.start]):
         return None
+    if not after.names and after.head in ("office", "people") and _LONGER.match(sentence.folded, after.end):
+        return None  # "said chief executive Anna Berg"
     if between is _INVERTED and _GOES_ON.match(sentence.folded, after.end):
         return None
     return resolved(sentence, after, verb)
@@ -222,6 +257,10 @@ def _chinese_agent(sentence: Sentence, verb: Verb) -> Speaker | None:
     if not marks:
         return None
     here = [p for p in sentence.phrases if marks[-1].end() <= p.start and p.end <= verb.start]
+    here = [p for p in here if not sentence.folded[: p.start].endswith(("在", "于"))]
+    row = [*here[:1], *(b for a, b in pairwise(here) if are_joined(a, b, sentence.folded))]
+    if len(here) > 1 and row == here and here[0].start == marks[-1].end() and stands_before(here[-1], verb.start, sentence.folded):
+        return _several(sentence, here[0], here[-1], verb)
     if here and here[0].start == marks[-1].end() and stands_before(here[-1], verb.start, sentence.folded):
         return resolved(sentence, here[-1], verb)
     subject = chinese_subject(sentence.text, sentence.folded, marks[-1].end(), verb.start, sure=False)

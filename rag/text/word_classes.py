@@ -51,6 +51,11 @@ def learn_proper(entries: Iterable[Entry]) -> list[str]:
     return sorted(large - small)
 
 
+def learn_ordinary(entries: Iterable[Entry]) -> list[str]:
+    """English words that glosses write in small letters: Exhibitor at the head of a title is no name."""
+    return sorted({word for entry in entries for word in _WORD.findall(" ".join(entry.senses)) if word.islower()})
+
+
 def save(words: Iterable[str], file: Path) -> None:
     marisa_trie.Trie(words).save(str(file))
 

@@ -81,6 +81,7 @@ class ComparedPosition:
     said_on: dt.date | None
     published: dt.date | None
     citation: int  # Citation.n
+    speaker: str | None = None  # who speaks for a country or an organisation, as the answer's language writes it; None: the leader
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,22 @@ class ComparedRow:
     leader: str  # canonical
     label: str  # the name as the answer's language writes it
     positions: tuple[ComparedPosition, ...]  # empty: none found, and nothing is filled in
+    said_of: tuple[int, ...] = ()  # Citation.n of what others say of a leader without positions
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Leaders side by side on one topic."""
 
-    topic: str
+    topic: str  # empty where the question names none: then these are each one's main positions
     rows: tuple[ComparedRow, ...]
     agreements: tuple[Claim, ...]
     differences: tuple[Claim, ...]
+
+    @property
+    def quoted(self) -> frozenset[int]:
+        """Citations whose quotes stand in its rows."""
+        return frozenset(n for row in self.rows for n in (*(p.citation for p in row.positions), *row.said_of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from rag.positions.ledger import Entry
 from rag.positions.missing_names import MissingNames
 from rag.positions.timeline import Timeline
 from rag.store.statements import Order, Wanted
-from rag.types import Answer, Article, Passage, Question, TwinPair
+from rag.types import Answer, Article, Language, Passage, Question, TwinPair
 
 
 class Assistant(Protocol):
@@ -44,8 +44,8 @@ class Assistant(Protocol):
     def speakers(self) -> Sequence[tuple[str, int]]:
         """Every speaker of the ledger with the number of their statements, most first."""
 
-    def compare(self, leaders: Sequence[str], topic: str) -> Comparison:
-        """Leaders side by side on one topic."""
+    def compare(self, leaders: Sequence[str], topic: str, language: Language | None = None) -> Comparison:
+        """Leaders side by side on one topic, told in `language`, else in that of the topic."""
 
     def timeline(self, wanted: Wanted) -> Timeline:
         """Statements of a selection and events, by day, and what changed."""

@@ -15,7 +15,7 @@ from rag.types import Answer, Citation, Language
 from rag.ui import encode, labels
 from rag.ui.both import lacks_a_side, other_side
 from rag.ui.cards import mark, nearest_card, source_card
-from rag.ui.compared import compared_html, quoted_above
+from rag.ui.compared import compared_html
 from rag.ui.encode import Html, element, join
 from rag.ui.outline import Line, outline, quoted_in_full
 from rag.ui.positions_parts import export_bar
@@ -169,7 +169,7 @@ def _sources(answer: Answer, lines: Sequence[Line], complete: bool) -> Iterator[
     quoted, both = quoted_in_full(lines)
     if answer.language == "both":
         both = quoted  # what stands above stands there with its other side
-    table = quoted_above(answer.compared) if answer.compared else set()
+    table = answer.compared.quoted if answer.compared else frozenset[int]()
     quoted, both = quoted | table, both | table
     used = {n for claim in answer.claims for n in claim.citations}
     for citation in sorted(answer.citations, key=lambda c: c.n):

@@ -24,7 +24,7 @@ def compare_page(assistant: Assistant, asked: Asked) -> Html:
     """The comparison, or what to choose where too little is chosen."""
     if not can_compare(asked):
         return parts.blank("compare_blank", "compare_blank_how", *examples("compare", assistant.speakers()))
-    return comparison_html(assistant.compare(asked.wanted.speakers, asked.topic))
+    return comparison_html(assistant.compare(asked.wanted.speakers, asked.topic, asked.interface))
 
 
 def can_compare(asked: Asked) -> bool:
@@ -57,7 +57,7 @@ def _leader(row: Row, cited: Cited, searched: Stats) -> Html:
         element(
             "tr",
             *([name] if n == 0 else []),
-            *_position(position, cited[position.citation]),
+            *_position(row.leader, position, cited[position.citation]),
             class_="opens",
             role="row",
         )
@@ -66,10 +66,12 @@ def _leader(row: Row, cited: Cited, searched: Stats) -> Html:
     return element("tbody", *rows, class_="side-of", role="rowgroup")
 
 
-def _position(position: Position, citation: Citation) -> list[Html]:
-    language = _language_of(position.text, citation)
+def _position(leader: str, position: Position, citation: Citation) -> list[Html]:
+    """`leader` is named in the row's head; who speaks for a country or an organisation stands above the words."""
+    language, speaker = _language_of(position.text, citation), position.entry.statement.speaker
+    who = [element("p", parts.speaker_name(speaker), class_="who-says")] if speaker != leader else []
     cells = (
-        ("position", (parts.pick(position.text, language, citation, numbered=True), parts.notes(position.entry))),
+        ("position", (*who, parts.pick(position.text, language, citation, numbered=True), parts.notes(position.entry))),
         ("kind", (parts.kind_badge(position.kind),)),
         ("said", (_named_on_phone("said"), parts.said_day(position.said_on))),
         ("published", (_named_on_phone("published"), parts.published_day(position.published))),
@@ -114,7 +116,7 @@ def _named_on_phone(key: str) -> Html:
 def _relations(found: Comparison, cited: Cited) -> Html:
     if sum(bool(row.positions) for row in found.rows) < 2:
         return join(())
-    leaders = {position.citation: row.leader for row in found.rows for position in row.positions}
+    leaders = {p.citation: p.entry.statement.speaker for row in found.rows for p in row.positions}
     groups = [
         element(
             "section",
@@ -130,7 +132,10 @@ def _relations(found: Comparison, cited: Cited) -> Html:
 
 def _relation(relation: Relation, cited: Cited, leaders: Mapping[int, str]) -> Html:
     quotes = [_side(cited[n], leaders.get(n)) for n in dict.fromkeys(relation.citations)]
-    says = element("p", relation.text, class_="relation", lang=labels.text_language(relation.text, None))
+    if relation.in_languages:
+        says = parts.in_languages(*relation.in_languages, tag="p", class_="relation")
+    else:
+        says = element("p", relation.text, class_="relation", lang=labels.text_language(relation.text, None))
     return element("li", says, element("div", *quotes, class_="facing"))
 
 

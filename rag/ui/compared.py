@@ -5,7 +5,7 @@ On a narrow page the rows become cards.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rag.types import Answer, Citation, Claim, Compared, ComparedPosition, ComparedRow, Language, Searched
 from rag.ui import labels
@@ -27,13 +27,9 @@ def compared_html(answer: Answer, compared: Compared, language: Language) -> Htm
     table = element(
         "table", element("thead", element("tr", *heads, role="row"), role="rowgroup"), *bodies, class_="leaders", role="table"
     )  # fmt: skip
-    title = element("h3", phrase("compared", topic=compared.topic), class_="compared-title")
+    named = phrase("compared", topic=compared.topic) if compared.topic else phrase("compared_main")
+    title = element("h3", named, class_="compared-title")
     return element("li", title, table, *_relations(compared, cited, language), class_="comparison")
-
-
-def quoted_above(compared: Compared) -> set[int]:
-    """Citations whose quote and twin stand in the table."""
-    return {position.citation for row in compared.rows for position in row.positions}
 
 
 def _leader(row: ComparedRow, cited: Mapping[int, Citation], searched: Searched, language: Language) -> Html:
@@ -42,7 +38,8 @@ def _leader(row: ComparedRow, cited: Mapping[int, Citation], searched: Searched,
     positions = [position for position in row.positions if position.citation in cited]
     head = element("th", name, scope="rowgroup", rowspan=max(1, len(positions)), role="rowheader", class_="c-speaker")
     if not positions:
-        return element("tbody", element("tr", head, _none(searched), role="row"), role="rowgroup", class_="nobody")
+        told = _said_of([cited[n] for n in row.said_of if n in cited]) or _none(searched)
+        return element("tbody", element("tr", head, told, role="row"), role="rowgroup", class_="nobody")
     rows = []
     for number, position in enumerate(positions):
         cells = _cells(position, cited[position.citation])
@@ -51,14 +48,26 @@ def _leader(row: ComparedRow, cited: Mapping[int, Citation], searched: Searched,
 
 
 def _cells(position: ComparedPosition, citation: Citation) -> tuple[Html, ...]:
-    words = element("span", " ".join(citation.quote.split()), lang=citation.language, class_="says")
-    quote = element("blockquote", words, element("span", mark(citation), class_="marks"))
-    twin = [twin_quote(citation.twin)] if citation.twin else []
-    differs = map(differs_note, citation.differs)
+    who = [element("p", element("bdi", position.speaker), class_="speaks")] if position.speaker else []
     return (
-        element("td", quote, *twin, *differs, role="cell", class_="c-position"),
+        element("td", *who, *_words(citation), role="cell", class_="c-position"),
         element("td", _facts(position), role="cell", class_="c-facts"),
     )
+
+
+def _words(citation: Citation) -> list[Html]:
+    """The quote with its mark, its other language, and what the two state differently."""
+    words = element("span", " ".join(citation.quote.split()), lang=citation.language, class_="says")
+    quote = element("blockquote", words, element("span", mark(citation), class_="marks"))
+    return [quote, *([twin_quote(citation.twin)] if citation.twin else []), *map(differs_note, citation.differs)]
+
+
+def _said_of(citations: Sequence[Citation]) -> Html | None:
+    """What others say of a leader who has no words of their own, as what it is."""
+    if not citations:
+        return None
+    quotes = (part for citation in citations for part in _words(citation))
+    return element("td", phrase("no_own_words", "p", "said-of"), *quotes, colspan=len(_COLUMNS) - 1, role="cell", class_="c-position")
 
 
 def _facts(position: ComparedPosition) -> Html:

@@ -90,13 +90,15 @@ def _table(
     for row in compared.rows:
         found = [position for position in row.positions if position.citation in quotes]
         if not found:
-            rows.append((row.label, _none_found(answer, language), "", "", ""))
+            said_of = [f"{quotes[n]} [{through[n]}]" for n in row.said_of if n in quotes]
+            told = [say("no_own_words", language), *said_of] if said_of else [_none_found(answer, language)]
+            rows += [(row.label, words, "", "", "") for words in told]
         for position in found:
             kind = kind_names(position.kind)[UI_LANGUAGES.index(language)]
             words = f"{quotes[position.citation]} [{through[position.citation]}]"
             rows.append(
                 (
-                    row.label,
+                    f"{row.label} ({position.speaker})" if position.speaker else row.label,
                     words,
                     kind,
                     str(position.said_on or say("said_unknown", language)),

@@ -116,6 +116,12 @@ POSITIONS: dict[str, tuple[str, str, str]] = {
         "每項立場都附性質、日期，以及中英兩種語言的引文。",
         "每项立场都附性质、日期，以及中英两种语言的引文。",
     ),
+    "compared_main": ("Main positions (no topic was named)", "主要立場（未指定議題）", "主要立场（未指定议题）"),
+    "no_own_words": (
+        "No words of their own found. What others say of them:",
+        "查無其本人的話。他人的說法：",
+        "查无其本人的话。他人的说法：",
+    ),
     "none_found": (
         "none found — {articles} articles, dates searched: {first} to {last}",
         "查無——{articles} 篇文章，查閱日期 {first} 至 {last}",

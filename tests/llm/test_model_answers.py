@@ -67,7 +67,7 @@ def test_a_true_sentence_in_other_words_stands(number: int, asking: Asking) -> N
 def test_no_lie_is_ever_shown(asking: Asking) -> None:
     told = 0
     with OpenAIServer(lying) as server:
-        assistant = asking(server.url)
+        assistant = asking(server.url, CROSSCITE_CONTEXT_TOKENS="16000", CROSSCITE_OUTPUT_TOKENS="8000")  # so many lies are a long reply
         for text in QUESTIONS:
             before = len(server.requests)
             seen = list(assistant.stream(Question(text)))

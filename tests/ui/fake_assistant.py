@@ -195,7 +195,7 @@ class FakeAssistant:
     def speakers(self) -> list[tuple[str, int]]:
         return Counter(entry.statement.speaker for entry in self._statements(Wanted())).most_common()
 
-    def compare(self, leaders: Sequence[str], topic: str) -> Comparison:
+    def compare(self, leaders: Sequence[str], topic: str, language: Language | None = None) -> Comparison:
         entries = self._statements(Wanted(topic=topic))
         return fake_positions.compared(entries, leaders, topic, len(self._articles))
 
