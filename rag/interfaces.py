@@ -113,4 +113,4 @@ class Model(Protocol):
         """The endpoint's host, for notices; without a key, a path or a password."""
 
     def stream(self, messages: Sequence[Message], seconds: float, shape: Shape | None = None) -> Iterator[Piece]:
-        """The reply, piece by piece; closing the iterator ends the call. Raises EndpointError, at the latest after `seconds`."""
+        """The reply, piece by piece, some of them empty; closing the iterator ends the call. Raises EndpointError, at the latest after `seconds`."""

@@ -76,6 +76,11 @@ PHRASES: dict[str, Phrase] = {
         "文章沒有提到姓名，消息來源為匿名。已搜尋 {articles} 篇文章{dates}。",
         "文章没有提到姓名，消息来源为匿名。已搜索 {articles} 篇文章{dates}。",
     ),
+    "no_question": Phrase(
+        "That is no question about the articles. Ask who said what, when, where or how many.",
+        "這不是關於文章的問題。請問誰說了什麼、何時、何地或多少。",
+        "这不是关于文章的问题。请问谁说了什么、何时、何地或多少。",
+    ),
     "from_to": Phrase(", published {first} to {last}", "（{first} 至 {last} 刊出）", "（{first} 至 {last} 刊出）"),
     "nearest": Phrase(
         "The nearest passage, which does not answer it: “{quote}” ({where})",
@@ -147,6 +152,11 @@ PHRASES: dict[str, Phrase] = {
     "role_signatories": Phrase("signatories", "簽署者", "签署者"),
     "no_conflicts": Phrase("No conflict found between {articles} articles.", "比對 {articles} 篇文章，沒有發現矛盾。", "比对 {articles} 篇文章，没有发现矛盾。"),
     "comparison_of": Phrase("Positions on {topic}", "關於「{topic}」的立場", "关于“{topic}”的立场"),
+    "conflicts_partly": Phrase(
+        "There were more sentences than are held against each other at a time: name a topic to find more.",
+        "句子太多，無法逐一比對：請指定議題以查得更多。",
+        "句子太多，无法逐一比对：请指定议题以查得更多。",
+    ),
     "main_positions": Phrase("Main positions (no topic was named)", "主要立場（未指定議題）", "主要立场（未指定议题）"),
     "no_own_words": Phrase("no words of their own found; what others say of them:", "查無其本人的話；他人的說法：", "查无其本人的话；他人的说法："),
     "statements_count": Phrase("{count} statements", "{count} 項陳述", "{count} 项陈述"),

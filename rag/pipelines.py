@@ -256,7 +256,7 @@ class Assistant:
         return answer
 
     def stream(self, question: Question) -> Iterator[Answer]:
-        """Each answer holds more claims than the last, all of them judged; the last one is complete.
+        """Each answer holds at least the claims of the last, all of them judged; the last one is complete.
 
         Where a model fails midway, the last one is the quoting engine's, with a notice: it replaces what was shown before.
         """

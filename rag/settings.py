@@ -102,7 +102,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("first_token_timeout_s", "CROSSCITE_FIRST_TOKEN_TIMEOUT_S", 30.0, _number(0.1, 3600), "seconds",
             "how long the endpoint may think before its first word; more for a large model on a small machine"),
     Setting("deadline_s", "CROSSCITE_DEADLINE_S", 60.0, _number(0.2, 3600), "seconds", "for the model's whole answer; then quotes answer"),
-    Setting("output_tokens", "CROSSCITE_OUTPUT_TOKENS", 1200, _whole(64, 32_000), "tokens", "how long the model's reply may grow"),
+    Setting("output_tokens", "CROSSCITE_OUTPUT_TOKENS", 1200, _whole(64, 32_000), "tokens", "how long the model's reply may grow; in a small context less, so that evidence fits beside it"),
     Setting("context_tokens", "CROSSCITE_CONTEXT_TOKENS", 8192, _whole(1024, 2_000_000), "tokens",
             "the model's context: question, evidence and reply fit in it together"),
     Setting("json_schema", "CROSSCITE_JSON_SCHEMA", "auto", _one("auto", "on", "off"), "auto, on or off",

@@ -29,6 +29,8 @@ _CLAUSE = re.compile(
 _ARTICLE = re.compile(
     r"\b(?:the|an?|its|their|his|her|this|that|of|some|any|no|for|with)\s$|\b(?:an?|its|their)\s(?:\w+\s){1,2}$"
 )
+_COUNTED = re.compile("[\\d一二三四五六七八九十百千万亿两几多](?:[套枚架台座艘门辆项份批种][\u4e00-\u9fff]{0,4})?$")
+_IS = re.compile("是[^，,。；]{0,8}$")
 _MODAL = frozenset(
     "愿意 希望 计划 打算 准备 可能 需要 应该 继续 开始 停止 want hope plan intend need continu keep start stop begin try seek will prepar put make take get set hold go come let bring turn run do becom includ have 进行 成为 作出 做出 提出 有所 发生".split()
 )
@@ -80,7 +82,7 @@ def acts_of(text: str) -> list[Act]:
 
 def _may_act(token: Token, text: str) -> bool:
     """A name, an office or institution, a capitalised word; other nouns only as what is spoken of (`_replaced`)."""
-    return (
+    return token.key not in ("whether", "是否") and (
         token.kind == "name"
         or token.key in _WHO
         or text[token.span.start].isupper()
@@ -97,7 +99,12 @@ def _is_verb(token: Token) -> bool:
 def _is_noun(token: Token, folded: str) -> bool:
     """The proposal, its complaint."""
     written = folded[token.span.start : token.span.end]
-    return bool(_ARTICLE.search(folded[: token.span.start])) or (
+    before, after = folded[: token.span.start], folded[token.span.end : token.span.end + 1]
+    if not written.isascii() and _COUNTED.search(before):
+        return True  # 八套發射系統, eight launchers
+    if not written.isascii() and (before.endswith("的") or (after == "的" and _IS.search(before))):
+        return True  # 的請求; 選擇的目標 tells of what is chosen
+    return bool(_ARTICLE.search(before)) or (
         written.isascii() and written.endswith(("ment", "tion", "sion", "ance", "ence", "al"))
     )
 
@@ -132,7 +139,7 @@ def _english(folded: str, verb: Token, here: Sequence[Token], clause: tuple[Toke
     ]
     after = [t for t in here if t.span.start >= verb.span.end]
     subject = _nearest(before, folded)
-    if _PASSIVE_EN.search(folded[max(0, verb.span.start - 14) : verb.span.start]):
+    if not verb.written.endswith("ing") and _PASSIVE_EN.search(folded[max(0, verb.span.start - 14) : verb.span.start]):
         agent = _BY.match(folded[verb.span.end : end])
         by = verb.span.end + agent.end() if agent else end
         return Act(verb, tuple(t for t in after if t.span.start >= by)[:1], subject, subject, clause)

@@ -13,8 +13,9 @@ from itertools import pairwise
 from rag.answering.aligning import SAME, alike, matches
 from rag.answering.counted import CURRENCIES, Counted, counted
 from rag.text.bounds import Amount, amount_of
+from rag.text.resources import the_dictionary
 from rag.text.script import fold
-from rag.text.terms import facts
+from rag.text.terms import HAN_RUN, facts
 from rag.types import NumberMention
 
 _ROUNDING = 0.05  # how far an "about" may be from the exact number
@@ -30,6 +31,15 @@ _MULTIPLES = tuple(
         (3, r"\bthrice\b|\bthree times\b|\btripl\w+|\bthreefold|三倍|三次|增加?两倍"), (4, r"\bfour times\b|\bquadrupl\w+|\bfourfold|四倍|四次"), (0.5, r"\bhal(?:f|v)\w*|减半|一半|半数"),
     )
 )  # fmt: skip
+_SMALL = 20
+_DAY = re.compile("[日号]")
+_NAMED = re.compile(
+    r"\s?(?:个|名)?[人国者位党地岸]|\s(?:of (?:them|us)|countries|nations|men|women|leaders|sides|presidents|parties|people)\b"
+)
+_SMALL_WORDS = {
+    3: ("三", "three|trio|triple"), 4: ("四", "four"), 5: ("五", "five"), 6: ("六", "six"), 7: ("七", "seven"), 8: ("八", "eight"),
+    9: ("九", "nine"), 10: ("十", "ten|decade|decades"), 1: ("一", "one|an?"), 2: ("两二双", "two|both|second|twice|pair|couple"), 100: ("百", "century|hundred"),
+}  # fmt: skip
 _HALF = re.compile(r"\bhalf (?:of|the)\b|\bone half\b|一半|半数")
 _OF = re.compile(r"\s(?:in|out of|of)(?: every)?\s")
 
@@ -59,6 +69,9 @@ def _problem(
             (said.unit is None and said.value in days)
             or any(_share(said, text) for text in quoted)
             or _both(said, quoted)
+            or _of_names(found, have)
+            or (written[-1:] in "0123456789" and said.value in days and bool(_DAY.match(found.after)))
+            or any(_in_small_words(said, text) for text in quoted)
         )
         return None if known else f"states the number {written}, which no quote has"
     measured = [(text, other) for text, other in same if _same_unit(said, other.amount)]
@@ -221,6 +234,33 @@ def _multiple(claim: str, quoted: Sequence[str]) -> str | None:
         ):
             return f"states {found.group()}, which no quote has"
     return None
+
+
+def _of_names(found: Counted, have: Sequence[Sequence[Counted]]) -> bool:
+    """兩人 and "the two countries" of two that are named, where no quote counts any."""
+    said = found.amount
+    counted_here = any(
+        c.amount.value < _SMALL and not c.amount.mention.as_written[0].isdigit() for text in have for c in text
+    )
+    return said.value == 2 and said.mention.spelled and not counted_here and bool(_NAMED.match(found.after))
+
+
+def _in_small_words(said: Amount, quote: str) -> bool:
+    """A small number that its quote has in a word that nothing else reads as one: 三大, 四到七天, one to 14, a decade."""
+    if said.value not in _SMALL_WORDS or said.bound in ("at least", "at most", "tens"):
+        return False
+    if said.mention.unit == "percent" or (said.unit and said.unit.kind not in ("people", "time", "times")):
+        return False
+    if any(n.value == said.value for n in facts(quote).numbers):
+        return False
+    folded = fold(quote)
+    characters, word = _SMALL_WORDS[int(said.value)]
+    if re.search(rf"\b(?:{word})\b", folded):
+        return True
+    found = (word for run in HAN_RUN.findall(folded) for word in the_dictionary().segment(run))
+    return any(
+        w[0] in characters and not ((g := the_dictionary().lookup(w)) and g.is_name and len(w) > 1) for w in found
+    )
 
 
 def _both(said: Amount, quoted: Sequence[str]) -> bool:

@@ -15,6 +15,10 @@ from rag.text.script import fold
 from rag.types import Query, Span
 
 _OPENS_SPEECH = re.compile(r"(?:说|称|表示|坦言|指出|强调|写道|问|says?|said|wrote|told \w+|admitted)\s?:")
+_OPENS_ON_OTHERS = re.compile(
+    r"\W*(?:(?:he|she|they|it|his|her|their|its|this|that|these|those|such|but|however|yet|so|also|both|meanwhile|instead|by contrast)\b"
+    r"|[他她它这那此其但]|不过|然而|因此|而且|同时|双方|两人|会后)"
+)
 _ENOUGH = 0.93  # of the likelihood that the answer is among the chosen
 _SHORT = {True: 60, False: 130}  # characters up to which a quote says too little alone: Chinese, English
 _MOST = 4
@@ -82,16 +86,41 @@ def _with_speech(evidence: Evidence, ranked: Sequence[Evidence]) -> list[Evidenc
     return [evidence, *following[:1]]
 
 
-def completed(query: Query, group: list[Evidence], ranked: Sequence[Evidence], joins: Joins = _always) -> list[Evidence]:
-    """With the neighbour that holds what is asked for where the sentence itself does not; a short one with its likelier neighbour."""
-    if len(group) != 1:
-        return group
-    near = [e for e in ranked if _adjoins(group, e) and joins(group[0], e)]
-    if query.intent in TYPED and group[0].measures.asked == 0:
-        return [*group, *[e for e in near if e.measures.asked > 0][:1]]
-    short = group[0].span.end - group[0].span.start <= _SHORT[group[0].passage.language != "en"]
-    following = [e for e in near if e.number > group[0].number]
-    return [*group, *(following or near)[:1]] if short else group
+def completed(query: Query, groups: Sequence[list[Evidence]], ranked: Sequence[Evidence], joins: Joins = _always) -> list[list[Evidence]]:
+    """Each group of one with the neighbour that it needs: what is asked for, whom its "he" means, what a short one says too little without.
+
+    No sentence is shown twice.
+    """
+    shown = {(e.passage.id, e.number) for group in groups for e in group}
+    found: list[list[Evidence]] = []
+    for group in groups:
+        near = [e for e in ranked if (e.passage.id, e.number) not in shown and _adjoins(group, e) and joins(group[0], e)]
+        added = _needed(query, group[0], near) if len(group) == 1 else []
+        shown |= {(e.passage.id, e.number) for e in added}
+        found.append([*group, *added])
+    return found
+
+
+def _needed(query: Query, evidence: Evidence, near: Sequence[Evidence]) -> list[Evidence]:
+    """At most one of the sentences beside another."""
+    if query.intent in TYPED and evidence.measures.asked == 0:
+        return [e for e in near if e.measures.asked > 0][:1]
+    before, behind = [e for e in near if e.number < evidence.number], [e for e in near if e.number > evidence.number]
+    if before and opens_on_others(evidence.text):
+        return before[:1]
+    if evidence.span.end - evidence.span.start > _SHORT[evidence.passage.language != "en"]:
+        return []
+    return [e for e in (*behind, *before) if _tells_more(evidence, e)][:1]
+
+
+def _tells_more(evidence: Evidence, neighbour: Evidence) -> bool:
+    """Whether a neighbour goes on about the same ("she added", "this") or holds of the question what the sentence lacks."""
+    return (neighbour.number > evidence.number and opens_on_others(neighbour.text)) or bool(neighbour.covers - evidence.covers)
+
+
+def opens_on_others(sentence: str) -> bool:
+    """Whether a sentence opens with what only the one before explains: "his remarks", 「但」."""
+    return bool(_OPENS_ON_OTHERS.match(fold(sentence)))
 
 
 def _adjoins(group: Sequence[Evidence], evidence: Evidence) -> bool:

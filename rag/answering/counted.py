@@ -26,6 +26,7 @@ class Counted:
     amount: Amount
     things: tuple[Token, ...]  # the words that this number counts, and no other
     names: tuple[Token, ...]  # in its part of the sentence
+    after: str = ""  # the folded text behind it
 
 
 def counted(text: str) -> list[Counted]:
@@ -48,7 +49,14 @@ def counted(text: str) -> list[Counted]:
         ranged = _RANGE.search(folded[: number.span.start]) or _WHOLE.match(folded, number.span.end)
         money = amount.unit is not None and amount.unit.kind in _MONEY
         here = tuple(t for t in tokens(text) if t.kind == "name" and start <= t.span.start < number.span.start)
-        counted.append(Counted(amount, () if ranged or money else tuple(ahead or behind), here))
+        counted.append(
+            Counted(
+                amount,
+                () if ranged or money else tuple(ahead or behind),
+                here,
+                folded[number.span.end : number.span.end + 16],
+            )
+        )
     return counted
 
 

@@ -14,12 +14,15 @@ from rag.answering.aligning import Token, matches, tokens
 from rag.text.modality import Cue, CueKind, cues
 from rag.text.script import fold
 
-SCOPE_END = re.compile(r"[;；。!！?？：:，,\n]|\b(?:but|while|whereas|although|though|because)\b|但|而(?!且)|不过|然而")
+SCOPE_END = re.compile(
+    r"[;；。!！?？：:，,\n]|\b(?:but|while|whereas|although|though|because|and (?:said|says|added|told)|saying)\b|但|而(?!且)|不过|然而"
+)
 NEGATIONS: tuple[CueKind, ...] = ("not", "soft_not")
 _GOVERNED = 3  # words behind a cue that may be its head
 _FAR = 5  # behind one that opens a whole sentence: 承諾，停火之後…
 _FRAMES = ("promise", "plan", "demand", "propose", "threaten")
 _CANCELS = re.compile(r"\s?(?:\w+\s){0,2}|[\u4e00-\u9fff]{0,2}")
+_OBJECT = re.compile("自己|其(?!他)|[他她它]们?|[这该此]|所有|全部|双方")
 _COMMAS = frozenset("，,：:")  # behind 承諾, the promise goes on
 _DENIALS = re.compile(r"not|never|no|n't|nor|neither|cannot|不|没有?|未")  # not the verbs that deny
 
@@ -75,6 +78,8 @@ def _is_object_marker(cue: Cue, folded: str, found: Sequence[Token]) -> bool:
     """將 before what is acted upon: 將15具遺體移交, but not 將移交."""
     if cue.kind != "will" or folded[cue.span.start : cue.span.end] != "将":
         return False
+    if _OBJECT.match(folded, cue.span.end):
+        return True
     behind = next((t for t in found if t.span.start >= cue.span.end), None)
     return behind is not None and behind.kind in ("number", "name") and behind.span.start == cue.span.end
 

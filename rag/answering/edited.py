@@ -21,6 +21,7 @@ _Step = tuple[str, int, int, int, int]  # difflib's: what, from and to in the qu
 _COPIED = 0.7  # of the claim's words stand in the quote, in its order
 _MOST_LEFT_OUT = 4  # words; more is a part of the sentence that the claim does not use
 _BESIDE_A_NAME = 2  # words; where more is replaced the sentence is put otherwise
+_FAILS = re.compile("fail|unable|失败|阻止")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-zà-ɏ]+(?:'[a-z]+)?|[\u3400-\u9fff]")
 _FOR_A_NAME = frozenset(
@@ -58,7 +59,9 @@ def _negated(claim: str, text: str, steps: Sequence[_Step]) -> str | None:
 
 
 def _nots(text: str, words: Sequence[Span]) -> int:
-    return sum(cue.kind == "not" and any(cue.span.overlaps(word) for word in words) for cue in cues(text))
+    folded = fold(text)
+    found = [c for c in cues(text) if c.kind == "not" or (c.kind == "soft_not" and _FAILS.match(folded, c.span.start))]
+    return sum(any(cue.span.overlaps(word) for word in words) for cue in found)
 
 
 def _spans(text: str) -> list[Span]:

@@ -8,6 +8,7 @@ latent space) and whether the sentence holds the kind of thing asked for.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -16,12 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answering.asked import TYPED, asked_things, candidates, holds_asked, speaks_of_another_date
+from rag.answering.question_words import ACTS, asked_of
 from rag.answering.when import days_of
 from rag.store.bm25 import Finding, LaneScores
 from rag.store.generation import Generation
 from rag.store.lexical import Lane, LaneIndex, lane_of
 from rag.text.dates import compatible
 from rag.text.resources import the_latent_space, the_names
+from rag.text.script import fold
 from rag.text.terms import bag_of, sentence_terms
 from rag.types import Article, Hit, Passage, Query, Span, TermGroup
 
@@ -30,6 +33,9 @@ ANOTHER_TIME = 0.5  # Measures.conflict of a sentence in whose article nothing h
 _REACH: dict[Lane, int] = {"en": 60, "zh": 22}  # characters on either side of an answer
 _PLACES = 4  # things of the asked kind that are looked at in a sentence
 _DATE_SHARE = 0.4  # of a date's information, where sentences are compared
+_HELD, _ITSELF, _MEANT = 0.2, 0.3, 0.4  # weights from which a text has a word: or one like it; of its family; a translation that it means
+_AN_ACT = 0.7  # what another word for an act is worth against the question's own
+_ACTS = tuple(map(re.compile, ACTS))
 _AGREEING = 20  # sentences among which things that several articles state are counted
 
 
@@ -65,6 +71,7 @@ class Evidence:
     covers: frozenset[str]  # words of the question that the sentence holds
     shares: Mapping[str, float]  # of all words of the question, in this lane
     score: float = 0.0
+    around: frozenset[str] = frozenset()  # words of the question that the paragraph holds, with its title and headings; no weak translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,8 @@ def gather(finding: Finding, generation: Generation, weights: Measures) -> list[
             found += _of_lane(query, hits, index, scores)
     rough = sorted(found, key=lambda e: -(e.measures.own + 0.5 * e.measures.paragraph + 0.3 * e.measures.article))
     nearest = _vector(query.text)
-    closer = [_scored(replace(e, measures=_closer(e, query, nearest)), weights) for e in rough[:_LOOKED_AT]]
+    rough = [_with_acts(e, query) for e in rough[:_LOOKED_AT]]
+    closer = [_scored(replace(e, measures=_closer(e, query, nearest)), weights) for e in rough]
     agreed = _with_consensus(query, _ordered(closer))
     return _ordered([_scored(evidence, weights) for evidence in agreed])
 
@@ -140,8 +148,9 @@ def _of_passage(
 ) -> list[Evidence]:
     start, end = index.rows_of(index.number[hit.passage.id])
     bridged = float(lane_of(query.language) != lane_of(hit.passage.language))
-    missing = tuple((s, float(w)) for s, w, held in zip(lane.surfaces, lane.shares, article_best, strict=True) if held < 0.2)
+    missing = tuple((s, float(w)) for s, w, held in zip(lane.surfaces, lane.shares, article_best, strict=True) if held < _HELD)
     shares = dict(zip(lane.surfaces, map(float, lane.shares), strict=True))
+    around = frozenset(s for s, held in zip(lane.surfaces, passage_best, strict=True) if held >= (_MEANT if bridged else _ITSELF))
     found = []
     for row in range(start, end):
         number = int(index.ordinals[row])
@@ -151,11 +160,28 @@ def _of_passage(
         paragraph = float(passage_best @ lane.shares) - own
         article = float(article_best @ lane.shares) - own - paragraph
         span = hit.passage.sentences[number]
-        held = lane.matrix[lane.row_at[row]] >= 0.2
+        held = lane.matrix[lane.row_at[row]] >= _HELD
         covers = frozenset(s for s, h in zip(lane.surfaces, held, strict=True) if h)
         measures = Measures(own, paragraph, article, rank=1.0 / hit.rank, bridged=bridged)
-        found.append(Evidence(hit.article, hit.passage, hit, number, span, span.of(hit.article.text), measures, missing, covers, shares))
+        found.append(Evidence(hit.article, hit.passage, hit, number, span, span.of(hit.article.text), measures, missing, covers, shares, around=around))
     return found
+
+
+def _with_acts(evidence: Evidence, query: Query) -> Evidence:
+    """What news tells in many words (to lose, a net loss, 亏损) counts as the question's own word."""
+    found, around = set(evidence.covers), set(evidence.around)
+    for word in asked_of(query, None).words:
+        mine = {s for s in evidence.shares if s == word.surface or (not s.isascii() and s in word.surface)}
+        if word.act is None or not mine or not _ACTS[word.act].search(fold(evidence.passage.text)):
+            continue
+        around |= mine
+        found |= mine if _ACTS[word.act].search(fold(evidence.text)) else set()
+    gain = _AN_ACT * sum(evidence.shares[surface] for surface in found - evidence.covers)
+    if not gain and around == evidence.around:
+        return evidence
+    missing = tuple((word, share) for word, share in evidence.missing if word not in around)
+    measures = evidence.measures._replace(own=min(1.0, evidence.measures.own + gain))
+    return replace(evidence, measures=measures, covers=frozenset(found), around=frozenset(around), missing=missing)
 
 
 def _closer(evidence: Evidence, query: Query, nearest: NDArray[np.float32]) -> Measures:

@@ -23,7 +23,7 @@ from rag.answering.understood import Understanding, Understood, Widens, better
 from rag.answering.wording import prose_language
 from rag.errors import EndpointError
 from rag.interfaces import Message, Model
-from rag.llm.claims import ClaimParser, RawClaim
+from rag.llm.claims import ClaimParser, RawClaim, says_nothing
 from rag.llm.faults import EndpointFault
 from rag.llm.prompts import Prompts, Written
 from rag.llm.shapes import CLAIMS
@@ -37,6 +37,7 @@ from rag.types import Answer, Language, Part, Query, Question, Trace
 _MOST_CLAIMS, _MOST_COMPARED = 5, 8  # statements of an answer; of one with sides, dates or several articles
 _OTHER_TOKENIZER = 0.85  # of the context: the model may count tokens otherwise than we do
 _FRAME = 40  # tokens around messages
+_STILL_S = 0.5  # without a new claim, after which the answer is given as it stands: a reader who has left is only noticed then
 _LEAST_S = 3.0  # seconds that a repair must have left
 _LEAST_FOR_REPAIR = 0.3  # of the deadline
 _REPLY_REPEATED = 6000  # characters of a reply that the repair repeats
@@ -77,7 +78,10 @@ class GenerativeEngine:
         return last
 
     def stream(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Iterator[Answer]:
-        """Answers that grow by a judged claim each; the last is complete, within the deadline and the time that searching takes."""
+        """Answers that grow by judged claims; the last is complete, within the deadline and the time that searching takes.
+
+        While the model is silent the answer is given again as it stands, so that closing the iterator ends the call soon.
+        """
         talk = _Talk([], time.monotonic() + self._settings.deadline_s)
         quoted = self._quotes.answer(question, query, finding, parts, generation)
         if query.intent == "metadata":
@@ -119,34 +123,41 @@ class GenerativeEngine:
     # --- the exchange ----------------------------------------------------------------------------
 
     def _write(self, draft: Draft, talk: _Talk, offered: Sequence[Offered], prose: Language) -> Iterator[None]:
-        """Yields for every claim that stands. Raises EndpointError where the answer cannot be the model's."""
+        """Yields for every claim that stands, and now and then without one. Raises EndpointError where the answer cannot be the model's."""
         if not offered:
             raise EndpointFault("no_room", self._model.where)
         talk.messages += self._opening(draft.query, offered, prose)
         for raw in self._said(talk):
-            if _stands(raw, draft, talk):
+            if raw is None or _stands(raw, draft, talk):
                 yield
         if draft.rejected and len(draft.claims) <= len(draft.rejected) and self._time_left(talk):
             yield from self._repair(draft, talk, prose)
         if not draft.claims:
-            raise EndpointFault("nothing_stands" if draft.rejected else "no_claims", self._model.where)
+            declined = says_nothing(talk.messages[-1].content)
+            raise EndpointFault("nothing_stands" if draft.rejected else "no_answer" if declined else "no_claims", self._model.where)
 
     def _repair(self, draft: Draft, talk: _Talk, prose: Language) -> Iterator[None]:
         """One more round for what was refused. It may fail: what stood before still stands, and what did not still does not."""
         talk.messages.append(Message("user", self._filled("repair", draft.query, prose, problems="\n".join(draft.refusals()))))
         with suppress(EndpointError):
             for raw in self._said(talk):
-                if _stands(raw, draft, talk):
+                if raw is None or _stands(raw, draft, talk):
                     yield
 
-    def _said(self, talk: _Talk) -> Iterator[RawClaim]:
-        """The claims of one reply as they close; the reply joins the exchange."""
-        parser, reply, counted = ClaimParser(), list[str](), False
+    def _said(self, talk: _Talk) -> Iterator[RawClaim | None]:
+        """The claims of one reply as they close, None where none did for a while; the reply joins the exchange."""
+        parser, reply, counted, since = ClaimParser(), list[str](), False, time.monotonic()
         for piece in awaited(self._model.stream(talk.messages, max(0.0, talk.until - time.monotonic()), CLAIMS), talk.notes):
             reply.append(piece.text)
             if piece.tokens_in or piece.tokens_out:
                 talk.tokens_in, talk.tokens_out, counted = talk.tokens_in + piece.tokens_in, talk.tokens_out + piece.tokens_out, True
-            yield from parser.feed(piece.text)
+            closed = parser.feed(piece.text)
+            yield from closed
+            if closed:
+                since = time.monotonic()
+            elif time.monotonic() - since >= _STILL_S:
+                since = time.monotonic()
+                yield None
         yield from parser.close()
         text = "".join(reply)
         if not counted:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.aligning import Token, matches
+from rag.answering.converse import conversely
 from rag.answering.cued import NEGATIONS, SCOPE_END, Side, counterparts, denies, shown, side_of
 from rag.text.contraries import opposite
 from rag.text.language import is_chinese
@@ -22,6 +23,17 @@ _BEHIND = {
 _STANDS_FOR_NOT = re.compile(
     r"without|fail|lack|unable|spar|exempt|prevent|avoid|hardly|scarcely|impossible|away|le(?:ave|aves|ft) out|omit|continu|still|unchanged|无|难|避免|缺|禁止|免|失败|维持|保持|停"
 )
+_NOT_ALL = re.compile(r"(?:并非|不是|未必|非)(?:所有|全部|全体|每|人人|都)|不都|\bnot (?:all|every(?:one|body)?)\b")
+_ALL = re.compile(r"\b(?:all|every(?:one|body)?|each|both)\b|所有|全部|全体|一致|一律|都(?!市|会区|[柏灵城])|无不")
+_HARDLY = re.compile(r"\b(?:hardly|scarcely|barely|few|little)\b|几乎[没无不]|很少|鲜少|鲜有")
+_RIGHT_BEFORE = re.compile(r"(?:\bnot|n't|\bnever|\bno)\s(?:\w+\s)?$|(?:没有?|未|不|从未|并未)[会能再曾有]?$")
+_STOPPING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\bblock\w*|\bthwart\w*|阻止|阻挠|阻拦", r"\b(?:ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|bar(?:s|red)?)\b|禁止", r"\bveto\w*|否决", r"\bcancel\w*|取消",
+        r"\b(?:stop|halt|suspend)\w*|停止|中止|暂停", r"\b(?:delay|postpon)\w*|推迟|延后|延期", r"\bprevent\w*|防止|避免", r"\bfail\w*|失败", r"\bviolat\w+|\bbreach\w*|违反",
+    )
+)  # fmt: skip
 _FORBIDS = re.compile(r"forb|prohib|\bban|\bbarred|禁止|不")
 
 
@@ -29,8 +41,31 @@ def negation(claim: str, quoted: Sequence[str]) -> list[str]:
     """At most one problem."""
     own, sides = side_of(claim), [side_of(text) for text in quoted]
     even = bool(sides) and all(_are_even(own, side) for side in sides)
+    if problem := _all_or_some(own, sides) or _not_stopped(own, sides):
+        return [problem]
     checks = (_negation_moved,) if even else (_negation_added, _negation_dropped, _negation_moved)
     return list(filter(None, (check(own, sides) for check in checks)))[:1]
+
+
+def _all_or_some(own: Side, sides: Sequence[Side]) -> str | None:
+    """All of what its quotes say of not all."""
+    part = next((m for side in sides if (m := _NOT_ALL.search(side.folded))), None)
+    if part and not _NOT_ALL.search(own.folded) and (whole := _ALL.search(own.folded)):
+        return f"turns a negation around: {whole.group()}, {part.group()}"
+    return None
+
+
+def _not_stopped(own: Side, sides: Sequence[Side]) -> str | None:
+    """Blocked, of what was not blocked: the verb that denies is aligned itself, so its own negation counts."""
+    if any(c.kind == "not" for c in own.cues):
+        return None
+    for verb in _STOPPING:
+        for side in sides:
+            found = [m for m in verb.finditer(side.folded)]
+            denied = [m for m in found if _RIGHT_BEFORE.search(side.folded[: m.start()])]
+            if denied and len(denied) == len(found) and verb.search(own.folded):
+                return f"turns a negation around: {denied[0].group()}"
+    return None
 
 
 def _are_even(own: Side, side: Side) -> bool:
@@ -133,7 +168,7 @@ def contrary(claim: str, quoted: Sequence[str]) -> list[str]:
     """A word whose opposite the quotes have in its place: rose and fell, before and after; where one of them is negated they agree."""
     own, there = side_of(claim), side_of("\n".join(quoted))
     pair = _opposite(own, (0, len(own.folded)), there, (0, len(there.folded))) or _opposite_clauses(own, there)
-    return [f"says the opposite of its quote: {pair[0]}, {pair[1]}"] if pair else []
+    return [f"says the opposite of its quote: {pair[0]}, {pair[1]}"] if pair and not conversely(claim, quoted) else []
 
 
 def _opposite(own: Side, mine: tuple[int, int], there: Side, theirs: tuple[int, int]) -> tuple[str, str] | None:
@@ -144,8 +179,9 @@ def _opposite(own: Side, mine: tuple[int, int], there: Side, theirs: tuple[int, 
 
 
 def _denied(side: Side, at: int) -> bool:
-    """Whether a not, never or 不 governs what stands there."""
-    return any(
+    """Whether a not, never, hardly or 不 governs what stands there."""
+    start = max((m.end() for m in SCOPE_END.finditer(side.folded, 0, at)), default=0)
+    return _HARDLY.search(side.folded, start, at) is not None or any(
         denies(side, cue) and cue.span.end <= at and not SCOPE_END.search(side.folded, cue.span.end, at)
         for cue in side.cues
     )

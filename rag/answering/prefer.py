@@ -1,14 +1,24 @@
-"""The question's language first: where an article in it says the same as one in the other, that one is quoted."""
+"""Of sentences that all may answer, which go first: in the question's language, in the words of whom it asks for, of the day it names.
+
+Where an article in the question's language says the same as one in the other, that one is quoted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.about import asked_speaker, speaks
+from rag.answering.choose import opens_on_others
 from rag.answering.evidence import Evidence
+from rag.answering.question_words import asked_of
+from rag.answering.spoken import speaker_of
+from rag.answering.when import anchor_of
 from rag.store.generation import Generation
 from rag.store.lexical import lane_of
+from rag.text.dates import compatible, resolve
 from rag.text.numbers import canonical
+from rag.text.speech_verbs import KINDS
 from rag.text.terms import facts, overlap
 from rag.types import Query
 
@@ -16,6 +26,13 @@ _SAME = 0.5  # overlap across the languages from which two sentences say the sam
 _FOREIGN = 1.5  # score points that a sentence in the question's language, or with a twin in it, is worth more
 _OTHER_SCRIPT = 0.6  # score points that the other Chinese script costs: of two that say the same, the reader's own
 _BEHIND = 6.5  # score points that the sentence in the question's language may be behind: its score lacks what a bridge adds
+_OWN_WORDS = 2.0  # score points of a sentence in which the one asked about speaks
+_SO_SAID = 3.5  # ... and does what the question's verb says: warn, promise
+_UNSEEN = 2.5  # score points that it costs to open with "his remarks" or 「但」
+_THAT_DAY, _THAT_DAY_ALONE = 2.0, 6.0  # ... that tells of the day asked about, or less of another; where nothing else is asked
+_HAPPENED = ("happened", "happen", "发生")
+_WEEK = 7  # days
+
 
 
 def own_language_first(query: Query, ranked: Sequence[Evidence], generation: Generation) -> list[Evidence]:
@@ -56,6 +73,7 @@ def _exchanged(evidence: Evidence, own: str, ranked: Sequence[Evidence], generat
         if lane_of(e.passage.language) == own
         and e.score >= evidence.score - _BEHIND
         and e.measures.asked >= evidence.measures.asked
+        and not opens_on_others(e.text)
         and _says_the_same(e, evidence)
     )
     return next(same, evidence)
@@ -80,3 +98,46 @@ def _has_twin(evidence: Evidence, generation: Generation) -> bool:
 
 def _same_place(left: Evidence, right: Evidence) -> bool:
     return left.article.id == right.article.id and left.span == right.span
+
+
+# --- who speaks, and of which day ---------------------------------------------------------------
+
+
+def own_words_first(query: Query, ranked: list[Evidence], generation: Generation) -> list[Evidence]:
+    """Where somebody's words are asked for, the sentences in which they speak, above all so: what did they warn of."""
+    asked = asked_speaker(query)
+    if asked is None:
+        return ranked
+
+    def weighed(evidence: Evidence) -> Evidence:
+        said = speaker_of(generation, evidence.article, evidence.passage, evidence.number)
+        if opens_on_others(evidence.text):
+            return replace(evidence, score=evidence.score - _UNSEEN)
+        if not speaks(asked, said):
+            return evidence
+        as_asked = said is not None and said.said is not None and said.said.kind == asked.kind and asked.kind in KINDS
+        return replace(evidence, score=evidence.score + _OWN_WORDS + _SO_SAID * as_asked)
+
+    return sorted(map(weighed, ranked), key=lambda evidence: -evidence.score)
+
+
+def of_the_day_first(query: Query, ranked: list[Evidence]) -> list[Evidence]:
+    """Where a day is asked about, the sentences that tell of that day, dates such as "on Thursday" read by the article's own day."""
+    days = [date for date in query.dates if date.month and date.day]
+    if not days:
+        return ranked
+    words = [word for word in asked_of(query, None).words if not word.is_name and word.surface not in _HAPPENED]
+    points = _THAT_DAY if words else _THAT_DAY_ALONE
+
+    def gain(evidence: Evidence) -> float:
+        anchor = anchor_of(evidence.article)
+        told = [
+            day
+            for mention in facts(evidence.text).dates
+            if (day := resolve(mention, anchor)) and (day.last - day.first).days < _WEEK
+        ]
+        if not told:
+            return 0.0
+        return points if any(compatible(asked, day) for asked in days for day in told) else -points
+
+    return sorted((replace(e, score=e.score + gain(e)) for e in ranked), key=lambda e: -e.score)

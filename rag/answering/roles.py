@@ -12,24 +12,13 @@ from collections.abc import Sequence
 
 from rag.answering.acts import Act, acts_of, is_somebody
 from rag.answering.aligning import Token, likeness, matches, tokens
+from rag.answering.converse import are_converse, conversely
 from rag.text.script import fold
 from rag.text.sentences import sentences
 
 _CLOSE = 0.6  # likeness from which two verbs are one
 _SYMMETRIC = frozenset(
     "meet talk hold discuss agre sign spoke speak negoti 会见 会谈 会晤 通话 通电话 电话 签署 达成 举行 协商 谈判 讨论 谈 见".split()
-)
-_CONVERSES = tuple(
-    (frozenset(one.split()), frozenset(other.split()))
-    for one, other in (
-        (
-            "give hand deliv transfer provid send suppli donat pay grant lend 移交 交付 提供 给 给予 支付 送 归还 交还 供应 赠送 捐赠",
-            "receiv get take accept borrow obtain 收到 接收 获得 得到 接受 收取 取得 领取",
-        ),
-        ("sell export 出售 卖 出口", "buy purchas import acquir 购买 买 采购 进口 收购"),
-        ("win defeat beat 赢 战胜 击败 获胜", "lose 输 败给 落败 不敌"),
-        ("teach train 培训 训练 教", "learn 学习 受训"),
-    )
 )
 _PLACED = (
     ("from", re.compile(r"\bfrom\s(?:the\s)?$|[从自]$")),
@@ -54,7 +43,7 @@ def roles(claim: str, quoted: Sequence[str]) -> list[str]:
             return [f"says of another what its quote says: {own.verb.key}"]
         if all(_only_one(own, act, acts) for act in same):
             return [f"says of both what its quote says of one: {own.verb.key}"]
-    return _from_and_to(claim, quoted)
+    return [] if conversely(claim, quoted) else _from_and_to(claim, quoted)
 
 
 def _only_one(own: Act, other: Act, acts: Sequence[Act]) -> bool:
@@ -148,11 +137,11 @@ def _turned(own: Act, other: Act) -> bool:
 
 def _converse(own: Act, other: Act) -> bool:
     """Whether who gives in the one takes in the other: handed over, received; sold, bought; won, lost."""
-    sides = [
-        (own.verb.key in a and other.verb.key in b) or (own.verb.key in b and other.verb.key in a)
-        for a, b in _CONVERSES
-    ]
-    return any(sides) and _any([t for t in own.subject if is_somebody(t)], other.agents) and own.subject == own.agents
+    return (
+        are_converse(own, other)
+        and _any([t for t in own.subject if is_somebody(t)], other.agents)
+        and own.subject == own.agents
+    )
 
 
 def _replaced(own: Act, other: Act, acts: Sequence[Act]) -> bool:

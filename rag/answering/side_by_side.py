@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.answering.cited import Cited
-from rag.answering.extractive import dates_of
+from rag.answering.draft import dates_of
 from rag.answering.traced import settled
 from rag.answering.verify import judge
 from rag.answering.wording import prose_language, quoted, written_date

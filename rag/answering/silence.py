@@ -14,13 +14,14 @@ from collections.abc import Sequence
 
 from rag.answering.asked import counted
 from rag.answering.evidence import Evidence
-from rag.answering.weights import ANSWERABLE, THRESHOLD
+from rag.answering.weights import ANSWERABLE, SURE, THRESHOLD
 from rag.answering.when import days_of
 from rag.text.dates import DateRange, compatible
 from rag.text.english import stem
-from rag.text.resources import the_names, the_transliteration
+from rag.text.resources import the_names, the_pinyin, the_transliteration
 from rag.text.script import fold
 from rag.text.speech import is_anonymous
+from rag.text.speech_verbs import the_verbs
 from rag.text.terms import HAN_RUN, sentence_terms, transliterated_runs
 from rag.text.transliterate import pieces
 from rag.types import Query
@@ -29,6 +30,7 @@ _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the nam
 _LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|是哪|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
 _NEAR, _NEAR_SCORE = 4, 2.5  # sentences, score points
 _OF_THE_KIND = 0.2  # Measures.asked from which a sentence holds what is asked for
+_OF_THE_THING = 0.6  # ... and from which its number counts just that thing
 _ALIKE = 0.45  # likeness from which a transliteration is taken for a name
 _MOST_OF_IT = 0.5  # of the question's information
 _MEANS = 0.5  # weight of a translation that the word itself means
@@ -76,15 +78,15 @@ def missing_essential(query: Query, ranked: Sequence[Evidence]) -> str | None:
     best = ranked[0]
     if query.intent == "who" and _WHO_IS.search(fold(query.text)) and is_anonymous(best.text):
         return "name"
-    return _its_one_word(query, best) or _nothing_counted(query, ranked) or _nothing_asked(query, ranked) or _list_too_short(query, best)
+    return _its_one_word(query, best, near) or _nothing_counted(query, ranked) or _nothing_asked(query, ranked) or _list_too_short(query, best)
 
 
 def _no_such_name(query: Query, near: Sequence[Evidence]) -> str | None:
     """A name that the gazetteer lacks, and every near article too."""
-    return next((name for name in query.unknown_names if not any(_names(e, name) for e in near)), None)
+    return next((name for name in query.unknown_names if not any(has_name(e, name) for e in near)), None)
 
 
-def _names(evidence: Evidence, name: str) -> bool:
+def has_name(evidence: Evidence, name: str) -> bool:
     """Whether an article has a name: as it is written in the question's language, or as the other one would write it."""
     if not evidence.measures.bridged:
         lacking = {word for word, _ in evidence.missing}
@@ -93,8 +95,14 @@ def _names(evidence: Evidence, name: str) -> bool:
         return not {first + second for first, second in itertools.pairwise(fold(name))} <= lacking
     if not name.isascii():
         return True  # how a foreign name was meant to be spelt cannot be told from its Chinese form
-    terms = sentence_terms(evidence.passage.text)
-    return any("e:" + stem(word) in terms or _sounds(evidence.passage.text, word) for word in fold(name).split())
+    terms = sentence_terms(f"{evidence.article.title or ''} {evidence.passage.text}")
+    return any("e:" + stem(word) in terms or _is_spelt(evidence.passage.text, word) or _sounds(evidence.passage.text, word) for word in fold(name).split())
+
+
+def _is_spelt(text: str, word: str) -> bool:
+    """Whether a text has two characters that a word in Pinyin may stand for."""
+    folded = fold(text)
+    return any(pair in folded for pair in the_pinyin().written(word))
 
 
 def _sounds(text: str, word: str) -> bool:
@@ -117,9 +125,13 @@ def _no_such_day(query: Query, near: Sequence[Evidence]) -> str | None:
     return None
 
 
-def _its_one_word(query: Query, best: Evidence) -> str | None:
+def _its_one_word(query: Query, best: Evidence, near: Sequence[Evidence]) -> str | None:
     """The word that says most of what is asked, where the article lacks it and no name says what is meant."""
     word, share = max(best.missing, key=lambda pair: pair[1], default=("", 0.0))
+    if any(word not in dict(e.missing) for e in near if e.article.id == best.article.id):
+        return None  # another word says it there
+    if the_verbs().at(word, 0):
+        return None  # "what did the mayor threaten": whoever speaks need not be said to threaten
     return word if share >= _MOST_OF_IT and not query.names else None
 
 
@@ -145,7 +157,8 @@ def _nothing_asked(query: Query, ranked: Sequence[Evidence]) -> str | None:
     best = ranked[0]
     near = [e for e in ranked[:_NEAR] if e.score >= best.score - _NEAR_SCORE]
     near += [e for e in ranked if e.passage.id == best.passage.id and abs(e.number - best.number) == 1]
-    return None if any(e.measures.asked >= _OF_THE_KIND for e in near) else query.text
+    doubtful = query.intent == "how_many" and counted(query) is not None and likelihood(ranked) < SURE
+    return None if any(e.measures.asked >= (_OF_THE_THING if doubtful else _OF_THE_KIND) for e in near) else query.text
 
 
 def _list_too_short(query: Query, best: Evidence) -> str | None:

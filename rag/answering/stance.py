@@ -18,6 +18,7 @@ from rag.text.resources import the_verbs
 _RIGHT_BEFORE = 4  # characters
 _FINITE = re.compile(r"\b(?:was|were|is|are|been|ha[sd]|have|be|he|she|it|they|we|who)\s(?:\w+ly\s|not\s)?$")
 _AUXILIARY = re.compile("will|shall|将|会|将要|即将")
+_ADJECTIVE = re.compile("future|next|upcoming|planned|tomorrow|plans?|in order to|未来")
 _DONE = re.compile("已|already|ha[sd]|have")
 
 
@@ -39,10 +40,16 @@ def _settled(own: Side, sides: Sequence[Side]) -> str | None:
                     return f"leaves out the condition: {shown(side, cue)}"
                 continue
             head = next((pair for token in side.heads(cue) for pair in counterparts(token, [own])), None)
-            if head is None or own.nearby(head[1], ANSWERED_BY[cue.kind]) or _same_kind_of_word(own, side, cue):
+            if head is None or _answered(own, head[1], cue) or _same_kind_of_word(own, side, cue):
                 continue
             return f"states as settled what the quote leaves open: {shown(side, cue)}"
     return None
+
+
+def _answered(own: Side, token: Token, cue: Cue) -> bool:
+    """Whether the claim has a cue for the quote's beside the aligned word: "must approve" is not answered by 批准 itself."""
+    beside = [c for c in own.cues if not c.span.overlaps(token.span) or c.kind == cue.kind]
+    return Side(own.text, own.folded, own.tokens, tuple(beside)).nearby(token, ANSWERED_BY[cue.kind])
 
 
 def _unconditional(own: Side, side: Side, cue: Cue) -> bool:
@@ -96,7 +103,7 @@ def _tense(own: Side, sides: Sequence[Side]) -> str | None:
             continue
         for side, there in counterparts(token, sides):
             done, come = _is_done(own, token), bool(own.governing(token, ("will", "plan", "possible")))
-            if done and not come and side.governing(there, ("will",)) and not _is_done(side, there):
+            if done and not come and _to_come(side, there) and not _is_done(side, there):
                 return f"tells as done what is to come: {token.key}"
             if (
                 come
@@ -109,6 +116,11 @@ def _tense(own: Side, sides: Sequence[Side]) -> str | None:
             ):
                 return f"tells as to come what is done: {token.key}"
     return _to_come_alone(own, sides)
+
+
+def _to_come(side: Side, token: Token) -> bool:
+    """Whether an auxiliary puts the word in the future: not "a future centre"."""
+    return any(not _ADJECTIVE.fullmatch(side.folded, *_ends(cue)) for cue in side.governing(token, ("will",)))
 
 
 def _to_come_alone(own: Side, sides: Sequence[Side]) -> str | None:

@@ -22,7 +22,11 @@ def paragraph(evidence: Evidence) -> Iterator[Evidence]:
 
 def beside(evidence: Evidence, generation: Generation) -> Iterator[Evidence]:
     """The sentences of the next paragraph of the article in the same language, then of the one before."""
-    same = [p for p in generation.article_passages(evidence.article.id) if (p.language == "en") == (evidence.passage.language == "en")]
+    same = [
+        p
+        for p in generation.article_passages(evidence.article.id)
+        if (p.language == "en") == (evidence.passage.language == "en")
+    ]
     at = next((n for n, passage in enumerate(same) if passage.id == evidence.passage.id), None)
     for passage in _neighbours(same, at):
         yield from (_sentence(evidence, passage, number) for number in range(len(passage.sentences)))
@@ -37,4 +41,6 @@ def _neighbours(passages: Sequence[Passage], at: int | None) -> Iterator[Passage
 def _sentence(evidence: Evidence, passage: Passage, number: int) -> Evidence:
     """Another sentence of the same article, scored below every one that was found for itself."""
     span = passage.sentences[number]
-    return replace(evidence, passage=passage, number=number, span=span, text=span.of(evidence.article.text), score=float("-inf"))
+    return replace(
+        evidence, passage=passage, number=number, span=span, text=span.of(evidence.article.text), score=float("-inf")
+    )

@@ -77,7 +77,8 @@ def awaited(pieces: Iterator[Piece], notes: Notes) -> Iterator[Piece]:
     try:
         for piece in pieces:
             waited = (time.perf_counter() - started) * 1000
-            notes.ms.setdefault("first_token", waited)
+            if piece.text:
+                notes.ms.setdefault("first_token", notes.ms.get("model", 0.0) + waited)
             notes.add("model", waited)
             yield piece
             started = time.perf_counter()

@@ -17,6 +17,7 @@ from rag.answering.binding import bound, said_by_another, said_by_somebody_else
 from rag.answering.cited import Cited
 from rag.answering.naming import called_in, names
 from rag.answering.negation import contrary, negation
+from rag.answering.placing import placed
 from rag.answering.roles import merged, roles
 from rag.answering.stance import stance
 from rag.text.dates import DateRange, compatible, resolve
@@ -35,9 +36,10 @@ _PAST = tuple(
     for unit, pattern in (
         ("year", r"\b(?:past|previous) year\b|过去一年"),
         ("month", r"\b(?:past|previous) month\b|过去一个月"),
-        ("week", r"\b(?:past|previous) week\b|过去一周"),
+        ("week", r"\b(?:past|previous) week\b|过去一周|\blast weekend\b|上周末"),
     )
 )
+_AGE = re.compile(r"\s?\d+\s?周?[岁歲]")
 _NOT_CONTENT = re.compile(r"[\W_]+")
 
 
@@ -52,11 +54,11 @@ def judge(claim: str, cited: Sequence[Cited], *, speaker: str | None = None) -> 
     own = _own_words(claim, quoted, heads)
     said, carried = facts(own), [facts(text) for text in quoted]
     problems += numbers(own, quoted, _days(carried))
-    problems += _dates(said, carried, cited)
+    problems += _dates(own, said, carried, cited)
     problems += names(own, quoted, cited)
     bare = _DIRECT_QUOTE.sub(" ", own)
     problems += negation(bare, quoted) or stance(bare, quoted) or contrary(own, quoted)
-    problems += roles(own, quoted) or merged(own, quoted) or bound(own, quoted)
+    problems += roles(own, quoted) or placed(own, quoted) or merged(own, quoted) or bound(own, quoted)
     problems += said_by_another(own, quoted) or said_by_somebody_else(own, quoted)
     problems += _content(own, said, quoted, cited)
     if speaker and not _spoken_by(speaker, cited):
@@ -95,7 +97,7 @@ def _days(carried: Sequence[Facts]) -> set[float]:
     return {float(value) for found in carried for d in found.dates for value in (d.day, d.last_day, d.year) if value}
 
 
-def _dates(said: Facts, carried: Sequence[Facts], cited: Sequence[Cited]) -> list[str]:
+def _dates(said_in: str, said: Facts, carried: Sequence[Facts], cited: Sequence[Cited]) -> list[str]:
     """Dates may also be the article's own: published, of its dateline, in its title."""
     have: list[DateMention | DateRange | dt.date] = [date for found in carried for date in found.dates]
     for source in cited:
@@ -110,7 +112,9 @@ def _dates(said: Facts, carried: Sequence[Facts], cited: Sequence[Cited]) -> lis
     return [
         f"states the date {date.as_written}, which no quote has"
         for date in said.dates
-        if date.relative not in relative
+        if not _same_relative(date.relative, relative)
+        and not _is_age(said_in, date)
+        and not _written(date, cited)
         and not any(compatible(date, other) or _same_part(date, other) for other in have)
     ]
 
@@ -122,8 +126,28 @@ def _same_part(date: DateMention, other: DateMention | DateRange | dt.date) -> b
     return (
         date.month == other.month
         and (date.year is None or other.year in (None, date.year))
-        and None in (date.part, other.part)
+        and (date.part == other.part or None in (date.part, other.part))
     )
+
+
+def _same_relative(said: str | None, have: set[str]) -> bool:
+    """Saturday is 本週六 too."""
+    if said is None or said in have:
+        return said is not None
+    return said.startswith("weekday:") and any(said.startswith(other) or other.startswith(said) for other in have)
+
+
+def _is_age(text: str, date: DateMention) -> bool:
+    """今年 in 今年34歲, which English leaves out."""
+    return date.relative == "year:0" and _AGE.match(text, date.span.end) is not None
+
+
+def _written(date: DateMention, cited: Sequence[Cited]) -> bool:
+    """A day alone, or a year alone, that a quote has in digits and nobody reads as a date: on the 24th, its 2011 revolution."""
+    if date.month or date.part or date.relative or date.last_day or bool(date.year) == bool(date.day):
+        return False
+    pattern = re.compile(rf"(?<!\d){date.year}(?!\d)" if date.year else rf"(?<!\d){date.day}(?:st|nd|rd|th|日|号)")
+    return any(pattern.search(fold(text)) for c in cited for text in (c.quote, c.twin) if text)
 
 
 # --- content and speaker ---------------------------------------------------------------------

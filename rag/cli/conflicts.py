@@ -33,17 +33,17 @@ def conflicts_text(found: Conflicts, language: Language, width: int, colour: boo
     if not found.conflicts:
         return say("no_conflicts", language, articles=found.articles)
     by_number = {citation.n: citation for citation in found.citations}
-    return "\n\n".join("\n".join(_conflict(c, by_number, language, width, colour)) for c in found.conflicts)
+    parts = ["\n".join(_conflict(c, by_number, language, width, colour)) for c in found.conflicts]
+    return "\n\n".join([*parts, *([] if found.complete else [wrap(say("conflicts_partly", language), width)])])
 
 
 def _conflict(
     conflict: Conflict, cited: dict[int, Citation], language: Language, width: int, colour: bool
 ) -> Iterator[str]:
-    about = shown_name(conflict.about, language) if conflict.about else conflict.thing or ""
     shown = [_shown(value, conflict, language) for value in conflict.values]
-    head = say(
-        "conflict_" + conflict.of, language, about=about, values=say("or", language).join(_once(conflict, shown))
-    )
+    values = say("or", language).join(_once(conflict, shown))
+    about = shown_name(conflict.about, language) if conflict.about else conflict.counts
+    head = say("conflict_" + conflict.of, language, about=about, values=values) if about else values
     yield styled(wrap(neutral_line(head), width), "bold", colour)
     for value, words in zip(conflict.values, shown, strict=True):
         facts = [words, *([say("role_" + value.role, language)] if value.role else [])]
@@ -62,10 +62,10 @@ def _conflict(
 
 
 def _once(conflict: Conflict, shown: Sequence[str]) -> list[str]:
-    """Each value as it is first shown."""
-    return list(
-        {value.key: words for value, words in reversed(list(zip(conflict.values, shown, strict=True)))}.values()
-    )[::-1]
+    """Each value as it is first shown; numbers of what has a name as figures, which are the same in every language."""
+    figures = conflict.of == "number" and conflict.about
+    first = {value.key: words for value, words in reversed(list(zip(conflict.values, shown, strict=True)))}
+    return [key if figures else words for key, words in first.items()][::-1]
 
 
 def _shown(value: Value, conflict: Conflict, language: Language) -> str:

@@ -85,6 +85,8 @@ def _by_status(error: openai.APIStatusError, where: str, settings: Settings) -> 
     if status == 429:
         seconds = retry_after(error)
         return EndpointFault("busy_for", where, seconds=seconds) if seconds else EndpointFault("busy", where)
+    if settings.json_schema == "on" and status in _OVER_A_PARAMETER and "response_format" in error.response.text[:4000]:
+        return EndpointFault("schema", where, status=status)
     if status == 400 and _CONTEXT.search(error.response.text[:4000]):
         return EndpointFault("context", where)
     kind = _BY_STATUS.get(status, "server" if status >= 500 else "status")

@@ -1,6 +1,6 @@
 """Crosscite as a chain of LangChain Runnables: understand | retrieve | answer | verify, each step usable and replaceable by itself.
 
-`stream` gives answers that grow by a judged claim each; the last one is complete, and `invoke` gives that one alone. Works asynchronously and in
+`stream` gives answers that grow by judged claims, each at least as long as the one before; the last one is complete, and `invoke` gives that one alone. Works asynchronously and in
 batches like any Runnable; the steps themselves run in threads.
 """
 
@@ -76,7 +76,7 @@ def as_runnable(assistant: Answers, *, engine: Engine = "auto", language: Answer
             while (shown := await run_in_executor(None, next, growing, None)) is not None:
                 yield shown
         finally:
-            with suppress(ValueError):  # still at work in its thread; it ends with its deadline
+            with suppress(ValueError):  # still at work in its thread; it ends with the next piece of the reply
                 growing.close()  # type: ignore[attr-defined]  # a generator
 
     steps: Runnable[Asked, Answer] = RunnableSequence(

@@ -36,6 +36,7 @@ _MARKED = re.compile(rf"(.*?\S.*?)((?:{_MARK.pattern})+)[。．.!?！？]?", re.
 _OPENS_MARK = re.compile(r"[\[［【]\s*(\d?)")
 _RANGE = re.compile(r"(\d{1,4})(?:\s*(?:[-–~]|to|至)\s*(\d{1,4}))?")
 _BULLET = re.compile(r"^\s*(?:[-*•·#>]+\s*|\d{1,2}[.)、](?!\d)\s*)")
+_NONE = re.compile(r"[{｛]\s*[\"“']?\w{1,40}[\"”']?\s*[:：]\s*[\[［]\s*[\]］]\s*[}｝][\s`]*$")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -81,6 +82,11 @@ def read_claims(reply: str) -> list[RawClaim]:
     """All claims of a whole reply."""
     parser = ClaimParser()
     return [*parser.feed(reply), *parser.close()]
+
+
+def says_nothing(reply: str) -> bool:
+    """Whether a reply is what is asked for where the sentences do not answer: an object whose list of claims is empty."""
+    return _NONE.search(reply) is not None
 
 
 class _Step(NamedTuple):

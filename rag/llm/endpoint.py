@@ -32,6 +32,7 @@ _MOST_BYTES = 8_000_000  # of one response, with all that surrounds its words
 _PAUSE_S = 0.5  # before the one second attempt, where the endpoint names no time
 _LONGEST_PAUSE_S = 10.0
 _TRYING_S = 10.0  # for `check`
+_TICK_S = 0.5  # of silence, after which an empty piece is given: whoever waits can only stop between two pieces
 _SIGN_OF_LIFE = 3  # pieces, some of them without words: a model that thinks first
 _MESSAGE: dict[str, type[BaseMessage]] = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
 _FORM = "response_format"
@@ -119,10 +120,14 @@ class ChatEndpoint:
             until = started + seconds
             if heard < _SIGN_OF_LIFE:
                 until = min(until, asked + self._settings.first_token_timeout_s)
+            left = until - time.monotonic()
             try:
-                piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
+                piece = pieces.get(timeout=max(0.0, min(left, _TICK_S)))
             except queue.Empty:
-                raise self._late(until - started, seconds, earlier) from None
+                if left <= _TICK_S:
+                    raise self._late(until - started, seconds, earlier) from None
+                yield Piece("")
+                continue
             if piece is None:
                 return
             if isinstance(piece, _Again):

@@ -31,6 +31,7 @@ FAULTS: dict[str, Fault] = {
     "unreachable": Fault("the connection failed", "check the network and OPENAI_BASE_URL, then ask again", "連線失敗", "請檢查網路與 OPENAI_BASE_URL，再問一次"),
     # a reply with an error's status
     "bad_request": Fault("it did not accept the request (400)", "check that OPENAI_MODEL is a chat model that it knows", "不接受這個請求（400）", "請確認 OPENAI_MODEL 是它認得的對話模型"),
+    "schema": Fault("it takes no JSON schema ({status})", "set CROSSCITE_JSON_SCHEMA to auto or off", "不接受 JSON 結構描述（{status}）", "請將 CROSSCITE_JSON_SCHEMA 設為 auto 或 off"),
     "context": Fault("question and evidence do not fit its context (400)", "lower CROSSCITE_CONTEXT_TOKENS to the model's own", "問題與證據超出模型的上下文（400）", "請將 CROSSCITE_CONTEXT_TOKENS 調低至模型的上限"),
     "key": Fault("it does not accept the key (401)", "set OPENAI_API_KEY to a valid one", "不接受金鑰（401）", "請將 OPENAI_API_KEY 設為有效的金鑰"),
     "forbidden": Fault("it forbids this key or model (403)", "use a key that may use {model}, or set another OPENAI_MODEL", "不允許使用此金鑰或模型（403）", "請改用可使用 {model} 的金鑰，或更換 OPENAI_MODEL"),
@@ -50,7 +51,7 @@ FAULTS: dict[str, Fault] = {
     "not_a_model": Fault("it sent {content_type} instead of a model's answer", "check that OPENAI_BASE_URL is the address of an OpenAI-compatible API (often ending in /v1)", "傳回的是 {content_type}，不是模型的回答", "請確認 OPENAI_BASE_URL 是相容 OpenAI 的 API 網址（結尾多為 /v1）"),
     "garbled": Fault("its answer could not be read", "check that OPENAI_BASE_URL is the address of an OpenAI-compatible API, and update the server", "回答無法解讀", "請確認 OPENAI_BASE_URL 是相容 OpenAI 的 API 網址，並更新伺服器"),
     "filtered": Fault("its content filter stopped the answer", "put the question in other words, or set another OPENAI_MODEL", "內容過濾器擋下了回答", "請換個說法提問，或更換 OPENAI_MODEL"),
-    "length": Fault("its answer was cut at its longest allowed length", "raise CROSSCITE_OUTPUT_TOKENS", "回答超過長度上限而被截斷", "請調高 CROSSCITE_OUTPUT_TOKENS"),
+    "length": Fault("its answer was cut at its longest allowed length", "raise CROSSCITE_OUTPUT_TOKENS, and CROSSCITE_CONTEXT_TOKENS as far as the model's own", "回答超過長度上限而被截斷", "請調高 CROSSCITE_OUTPUT_TOKENS；CROSSCITE_CONTEXT_TOKENS 也可調高至模型的上限"),
     "enormous": Fault("its answer did not end", "set another OPENAI_MODEL, or update the server", "回答過長，沒有結束", "請更換 OPENAI_MODEL，或更新伺服器"),
     "tools": Fault("it asked for tools instead of answering", "set another OPENAI_MODEL", "要求使用工具而未作答", "請更換 OPENAI_MODEL"),
     # a reply without the vectors that were asked for
@@ -59,14 +60,18 @@ FAULTS: dict[str, Fault] = {
     "dimensions": Fault("its vectors have {found} numbers, not {wanted}", "check OPENAI_MODEL, then run python ingest.py --rebuild", "向量有 {found} 個數值，應為 {wanted} 個", "請檢查 OPENAI_MODEL，再執行 python ingest.py --rebuild"),
     # a reply of which nothing can be shown
     "no_claims": Fault("its answer held no sentence with sources", "ask again, or set a larger OPENAI_MODEL", "回答中沒有附來源的句子", "請再問一次，或改用較大的 OPENAI_MODEL"),
-    "nothing_stands": Fault("none of its sentences is carried by the articles", "read the quotes, or set a larger OPENAI_MODEL", "所寫的句子都無法由文章佐證", "請閱讀引文，或改用較大的 OPENAI_MODEL"),
+    "no_answer": Fault("it found no answer in the sentences that it was given", "put the question in other words", "在所給的句子中找不到答案", "請換個說法提問"),
+    "nothing_stands": Fault("none of its sentences is carried by the articles", "ask again, or set a larger OPENAI_MODEL", "所寫的句子都無法由文章佐證", "請再問一次，或改用較大的 OPENAI_MODEL"),
     "no_room": Fault("its context has no room for evidence", "raise CROSSCITE_CONTEXT_TOKENS to the model's own, or lower CROSSCITE_OUTPUT_TOKENS", "模型的上下文容不下證據", "請將 CROSSCITE_CONTEXT_TOKENS 調高至模型的上限，或調低 CROSSCITE_OUTPUT_TOKENS"),
     "unknown": Fault("it failed in a way that is not known ({detail})", "ask again; if it stays so, report it", "發生未知的錯誤（{detail}）", "請再問一次；若仍如此，請回報"),
 }  # fmt: skip
 
-_WORDS_HANS = {"伺服器": "服务器", "网路": "网络", "连线": "连接", "金钥": "密钥", "帐户": "账户", "逾时": "超时", "纪录": "日志"}
+_WORDS_HANS = {"伺服器": "服务器", "网路": "网络", "连线": "连接", "金钥": "密钥", "帐户": "账户", "逾时": "超时", "纪录": "日志", "凭证": "证书", "回报": "反馈"}
 _NOTICE = "The model did not answer ({where}: {what}). These are quotes. To get an answer from the model: {then}."
 _NOTICE_ZH = "模型未能作答（{where}：{what}），以下為引文。若要由模型作答：{then}。"
+_UNUSED = "What the model wrote is not shown ({where}: {what}). These are quotes. What helps: {then}."
+_UNUSED_ZH = "未採用模型的回答（{where}：{what}），以下為引文。建議：{then}。"
+_ANSWERED = frozenset({"cut", "filtered", "length", "enormous", "tools", "no_claims", "no_answer", "nothing_stands"})  # kinds of faults of a model that did
 
 
 class EndpointFault(EndpointError):
@@ -80,9 +85,10 @@ class EndpointFault(EndpointError):
     def notice(self, language: Language) -> str:
         """That quotes answer instead, why, and what to do about it."""
         if language == "en":
-            return _NOTICE.format(where=self.source, what=self.what, then=self.then)
+            return (_UNUSED if self.kind in _ANSWERED else _NOTICE).format(where=self.source, what=self.what, then=self.then)
         fault = FAULTS[self.kind]
-        text = _NOTICE_ZH.format(where=self.source, what=fault.what_zh.format(**self.values), then=fault.then_zh.format(**self.values))
+        notice = _UNUSED_ZH if self.kind in _ANSWERED else _NOTICE_ZH
+        text = notice.format(where=self.source, what=fault.what_zh.format(**self.values), then=fault.then_zh.format(**self.values))
         return in_simplified(text) if language == "zh-Hans" else text
 
 

@@ -37,6 +37,13 @@ _LONGEST_OFFICE = 6
 _ROW = re.compile(r"\s?(?:、|,|，|,? and|及|和|與|与|以及)\s?(?:the )?")
 _ROW_END = re.compile("等[\u4e00-\u9fff]{1,8}?(?=领|領|[,，聯联共同])")
 _LONG_ROW = 3
+_HOMES = {  # whose "we" a seat of power means
+    "Kremlin": "Russia", "State Duma": "Russia", "White House": "United States", "State Department": "United States", "Pentagon": "United States",
+    "US Congress": "United States", "Federal Reserve": "United States", "Élysée Palace": "France", "Downing Street": "United Kingdom",
+    "Bundestag": "Germany", "Verkhovna Rada": "Ukraine", "European Commission": "European Union", "European Council": "European Union",
+    "European Parliament": "European Union", "Council of the European Union": "European Union", "European External Action Service": "European Union",
+}  # fmt: skip
+_IN = re.compile("(?:In|在) ?")
 _TITLE_REACH = 40  # characters between a country and the name of whom it has made its minister
 
 
@@ -83,7 +90,9 @@ def _of_side(article: Article, passages: Sequence[Passage]) -> list[Statement]:
         ):
             statement = replace(statement, speaker=side)
         if _is_bare_office(statement.speaker) and (
-            whose := (_only_country(sentence.text) if statement.speaker in sentence.text else None) or nation
+            whose := _placed(sentence.text)
+            or (_only_country(sentence.text) if statement.speaker in sentence.text else None)
+            or nation
         ):
             statement = replace(statement, speaker=whose)
         nation = _nation(statement.speaker) or _only_country(sentence.text) or nation
@@ -239,8 +248,17 @@ def _own(speaker: Speaker, mentions: Sequence[NameMention], text: str) -> list[N
         is_theirs = speaker.sort in ("person", "body", "several") and len({_code(m.name) for m in countries}) == 1
         return [*(countries if is_theirs else []), *(m for m in mentions if m.as_written in speaker.as_written)]
     names: set[str] = {name.canonical, *([name.spoken_for] if name.spoken_for else [])}
+    names |= {_HOMES[held] for held in names if held in _HOMES}
     codes = {code for n in map(the_names().get, names) if (code := _code(n))}
-    return [m for m in mentions if m.name.canonical in names or (m.name.country and m.name.country in codes)]
+    sides = [_side(n, text) for n in map(the_names().get, names) if n and n.kind == "country"]
+    own = [m for m in mentions if m.name.canonical in names or (m.name.country and m.name.country in codes)]
+    return [*own, *(side for side in sides if side)]
+
+
+def _side(country: Name, text: str) -> NameMention | None:
+    """土方, where Türkiye speaks."""
+    at = text.find(f"{country.zh[0]}方") if country.zh else -1
+    return NameMention(Span(at, at + 2), text[at : at + 2], country) if at >= 0 else None
 
 
 def _only_country(text: str) -> str | None:
@@ -248,6 +266,16 @@ def _only_country(text: str) -> str | None:
     named = {m.name.canonical for m in the_names().find(text) if m.name.kind == "country"}
     named = named or seats_in(text)
     return named.pop() if len(named) == 1 else None
+
+
+def _placed(text: str) -> str | None:
+    """The country where a sentence says that it is: "In Moscow the foreign minister said"."""
+    first = next(iter(the_names().find(text)), None)
+    if first is None or not _IN.fullmatch(text[: first.span.start]):
+        return None
+    country = government(first.name.canonical)
+    name = the_names().get(country)
+    return country if name and name.kind == "country" else None
 
 
 def _nation(speaker: str) -> str | None:
@@ -265,4 +293,6 @@ def _code(name: Name | None) -> str | None:
 def _of_others(kind: Kind, who: str, verb: Verb | None) -> Kind:
     """Unnamed sources and papers report, unless the verb says that they assert."""
     asserts = verb is not None and (verb.kind == "claimed" or verb.kind == "argued")
+    if kind == "considering" and who == ANONYMOUS and verb is not None and verb.is_weak:
+        return "reported"  # what others consider
     return "reported" if kind == "claimed" and who in (ANONYMOUS, OUTLET) and not asserts else kind

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rag.positions.fitting import Cited, on_topic
 from rag.positions.ledger import Entry
 from rag.positions.quotes import Numbering
 from rag.positions.relations import Position, Relation, Row, likeness, relations
-from rag.positions.relevance import Topic, topic_of
+from rag.positions.relevance import Topic, speaks_of, topic_of
 from rag.positions.shared import main_positions
+from rag.positions.stands import wordings
 from rag.store.generation import Generation, Stats
 from rag.text.dates import DateMention, find_dates
 from rag.types import Citation, Language, Passage, Span
 
 MOST_POSITIONS = 4  # of one leader
+_ITS_OWN = 0.3  # of a topic: what a position must have in its own words to be held against others on it alone
 _AS_GOOD = 0.8  # of the best fit
 _SAME_WORDS = 0.8  # cosine from which a second report says nothing new
 _OF_AN_ARTICLE = 3  # positions
@@ -72,10 +75,15 @@ def compare(
             entries = main[n]
         chosen = distinct(entries)[:most]
         rows.append(Row(leader, tuple(_position(entry, language, numbering) for entry in chosen)))
-    agreements, differences = relations(rows, language, of_one_topic=bool(asked.sides))
+    agreements, differences = relations(rows, language, partial(_says_it, asked))
     return Comparison(
         topic, language, tuple(rows), agreements, differences, numbering.citations, generation.stats(), asked
     )
+
+
+def _says_it(asked: Topic, position: Position) -> bool:
+    """Whether a position has the topic in its own words."""
+    return speaks_of(asked, "\n".join(wordings(position.entry))) >= _ITS_OWN
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rag.positions.compare import Comparison
@@ -23,7 +23,8 @@ def compared_of(found: Comparison, labels: Sequence[str]) -> Compared:
         )
         for row, label in zip(found.rows, labels, strict=True)
     )
-    return Compared(found.topic, rows, _claims(found.agreements), _claims(found.differences))
+    called = {shown_name(row.leader, found.language): row.label for row in rows}
+    return Compared(found.topic, rows, _claims(found.agreements, called), _claims(found.differences, called))
 
 
 def _label(leader: str, asked: str, language: Language) -> str:
@@ -45,8 +46,15 @@ def speakers_of(found: Comparison) -> dict[tuple[str, int], tuple[str, str]]:
     return {(leader, n): (speaker, shown_name(speaker, found.language)) for leader, n, speaker in said}
 
 
-def _claims(related: Sequence[Relation]) -> tuple[Claim, ...]:
-    return tuple(Claim(relation.text, tuple(dict.fromkeys(relation.citations)), "supported") for relation in related)
+def _claims(related: Sequence[Relation], called: Mapping[str, str]) -> tuple[Claim, ...]:
+    """`called` has the labels of the rows by the names that the relations use."""
+    claims = []
+    for relation in related:
+        text = relation.text
+        for name, label in called.items():
+            text = text.replace(name, label)
+        claims.append(Claim(text, tuple(dict.fromkeys(relation.citations)), "supported"))
+    return tuple(claims)
 
 
 def compare_json(found: Comparison) -> dict[str, Any]:

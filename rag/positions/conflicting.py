@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +41,12 @@ class Conflict:
     explained: Why | None
     explanations: tuple[int, ...]  # citations of sentences that set the values side by side
 
+    @property
+    def counts(self) -> str | None:
+        """What is counted, where neither `about` nor the values as written tell."""
+        told = self.about or any(c.isalpha() for value in self.values for c in value.shown)
+        return None if told else self.thing
+
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
@@ -47,6 +55,26 @@ class Conflicts:
     citations: tuple[Citation, ...]
     articles: int  # held against each other
     elapsed_ms: float = 0.0
+    complete: bool = True  # else there were more sentences to hold against each other than the effort allows
+
+
+class Effort:
+    """How many pairs of sentences may be held against each other: what takes long ends, and says so."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+        self.complete = True
+
+    def spend(self) -> bool:
+        """Whether one more pair may be looked at."""
+        self._left -= 1
+        self.complete = self.complete and self._left >= 0
+        return self._left >= 0
+
+    def first(self, numbers: Sequence[int], most: int) -> Sequence[int]:
+        """Up to `most` of them."""
+        self.complete = self.complete and len(numbers) <= most
+        return numbers[:most]
 
 
 class Numbering:
@@ -54,14 +82,15 @@ class Numbering:
 
     def __init__(self) -> None:
         self.sentences: list[Sentence] = []
+        self._of_article: dict[str, list[int]] = defaultdict(list)
 
     def of(self, sentence: Sentence) -> int:
-        for n, other in enumerate(self.sentences, 1):
-            if other.article.id == sentence.article.id and (
-                other.span == sentence.span or (other.twin and other.twin.span.overlaps(sentence.span))
-            ):
+        for n in self._of_article[sentence.article.id]:
+            other = self.sentences[n - 1]
+            if other.span == sentence.span or (other.twin and other.twin.span.overlaps(sentence.span)):
                 return n
         self.sentences.append(sentence)
+        self._of_article[sentence.article.id].append(len(self.sentences))
         return len(self.sentences)
 
 
@@ -69,3 +98,12 @@ def speaker_of(sentence: Sentence) -> str | None:
     """Whom the table of names knows."""
     said = sentence.statement
     return said.speaker if said and the_names().get(said.speaker) else None
+
+
+def joined(pairs: Sequence[tuple[int, int]]) -> list[set[int]]:
+    """Sets that pairs tie together."""
+    sets: list[set[int]] = []
+    for pair in pairs:
+        touched = [one for one in sets if not one.isdisjoint(pair)]
+        sets = [one for one in sets if one not in touched] + [set(pair).union(*touched)]
+    return sets

@@ -11,9 +11,10 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from rag.positions.conflicting import Conflict, Conflicts, Numbering, Value, Why, speaker_of
+from rag.positions.conflicting import Conflict, Conflicts, Effort, Numbering, Value, Why, joined, speaker_of
 from rag.positions.matter import Matters
 from rag.positions.relevance import speaks_of, topic_of
 from rag.positions.retold import retold
@@ -34,7 +35,8 @@ _ALIKE, _VERY_ALIKE = (
 )  # likeness from which two sentences say much the same: that share a telling name, or any name
 _TELLING = 2.0  # information that shared names must have, in nats
 _ON_TOPIC = 0.4
-_MOST_OF_A_THING = 1500  # counts of one kind of thing that are held against each other
+_MOST_OF_A_THING = 500  # counts of one kind of thing that are held against each other
+_MOST_PAIRS = 20_000  # of sentences that are held against each other
 
 ByArticle = Mapping[str, Sequence[Tally]]
 
@@ -43,11 +45,11 @@ def conflicts(generation: Generation, topic: str | None = None, among: Sequence[
     """`among` are ids of the articles to look at; without any, the newest ones."""
     articles = _articles(generation, among)
     sentences = [sentence for article in articles for sentence in sentences_of(generation, article)]
-    numbering = Numbering()
+    numbering, effort = Numbering(), Effort(_MOST_PAIRS)
     found = [
-        *_of_numbers(articles, sentences, numbering),
+        *_of_numbers(articles, sentences, numbering, effort),
         *_of_sides(sentences, numbering),
-        *retold(sentences, numbering),
+        *retold(sentences, numbering, effort),
     ]
     if topic:
         asked = topic_of(generation, topic, ())
@@ -60,7 +62,7 @@ def conflicts(generation: Generation, topic: str | None = None, among: Sequence[
             for c in found
             if any(speaks_of(asked, said[n]) >= _ON_TOPIC for value in c.values for n in value.citations)
         ]
-    return _numbered(topic, found, numbering, len(articles))
+    return replace(_numbered(topic, found, numbering, len(articles)), complete=effort.complete)
 
 
 def _articles(generation: Generation, among: Sequence[str]) -> list[Article]:
@@ -94,13 +96,15 @@ def _renumbered(c: Conflict, order: dict[int, int]) -> Conflict:
 # --- numbers -----------------------------------------------------------------------------------
 
 
-def _of_numbers(articles: Sequence[Article], sentences: Sequence[Sentence], numbering: Numbering) -> Iterator[Conflict]:
+def _of_numbers(
+    articles: Sequence[Article], sentences: Sequence[Sentence], numbering: Numbering, effort: Effort
+) -> Iterator[Conflict]:
     by_article: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in sentences:
         by_article[sentence.article.id].append(sentence)
     tallies = {article.id: tallies_of(by_article[article.id]) for article in articles}
     yield from _of_bodies(tallies, sentences, numbering)
-    yield from _of_like_sentences(tallies, numbering)
+    yield from _of_like_sentences(tallies, numbering, effort)
 
 
 def _of_bodies(tallies: ByArticle, sentences: Sequence[Sentence], numbering: Numbering) -> Iterator[Conflict]:
@@ -171,31 +175,41 @@ def _side_by_side(values: set[str], sentences: Sequence[Sentence], body: str) ->
     return found[:2]
 
 
-def _of_like_sentences(by_article: ByArticle, numbering: Numbering) -> Iterator[Conflict]:
-    """Other numbers, of sentences that say much the same of the same names."""
-    tallies = [t for own in by_article.values() for t in own if not t.part and "countries" not in t.count.things]
+def _of_like_sentences(by_article: ByArticle, numbering: Numbering, effort: Effort) -> Iterator[Conflict]:
+    """Other numbers, of sentences that say much the same of the same names; of copies of a sentence the first stands for all."""
+    own = (t for own in by_article.values() for t in own if not t.part and "countries" not in t.count.things)
+    tallies = list({(t.sentence.text, t.count.number): t for t in reversed(list(own))}.values())[::-1]
     matters = Matters([[t.sentence.text] for t in tallies])
     names = [frozenset(m.name.canonical for m in the_names().find(t.sentence.passage.text)) for t in tallies]
     holding = Counter(name for found in names for name in found)
-    told: set[tuple[str, str, str]] = set()
-    for i, j in _of_one_thing(tallies):
+    pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in _of_one_thing(tallies, effort):
         a, b, common = tallies[i], tallies[j], names[i] & names[j]
-        if not common or not _conflict(a, b, by_article):
+        if not common or not _conflict(a, b, by_article) or not matters.may_be_alike(i, j) or not effort.spend():
             continue
         telling = sum(math.log((len(tallies) + 1) / (holding[name] + 0.5)) for name in common) >= _TELLING
-        key = (min(a.value, b.value), max(a.value, b.value), min(a.count.things & b.count.things))
-        if key not in told and matters.alike(i, j) >= (_ALIKE if telling else _VERY_ALIKE):
-            told.add(key)
-            yield Conflict("number", None, key[2], _values([a, b], numbering), False, None, ())
+        if matters.alike(i, j) >= (_ALIKE if telling else _VERY_ALIKE):
+            pairs[min(a.count.things & b.count.things)].append((i, j))
+    for thing, some in sorted(pairs.items()):
+        for together in joined(some):
+            group = [tallies[n] for n in together]
+            why: Why | None = "days" if _of_days_apart(group) else None
+            yield Conflict("number", None, thing, _values(group, numbering), False, why, ())
 
 
-def _of_one_thing(tallies: Sequence[Tally]) -> list[tuple[int, int]]:
+def _of_days_apart(group: Sequence[Tally]) -> bool:
+    """Whether every two values are of words of two days: what was said anew is no contradiction."""
+    days = [(t.value, t.sentence.statement.said_on if t.sentence.statement else None) for t in group]
+    return all(a and b and a != b for (x, a), (y, b) in combinations(days, 2) if x != y)
+
+
+def _of_one_thing(tallies: Sequence[Tally], effort: Effort) -> list[tuple[int, int]]:
     """Pairs that count the same kind of thing, each once."""
     by_thing: dict[str, list[int]] = defaultdict(list)
     for number, tally in enumerate(tallies):
         for thing in tally.count.things:
             by_thing[thing].append(number)
-    pairs = {pair for numbers in by_thing.values() for pair in combinations(numbers[:_MOST_OF_A_THING], 2)}
+    pairs = {pair for numbers in by_thing.values() for pair in combinations(effort.first(numbers, _MOST_OF_A_THING), 2)}
     return sorted((i, j) for i, j in pairs if tallies[i].count.counts_as(tallies[j].count))
 
 

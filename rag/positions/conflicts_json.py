@@ -1,12 +1,12 @@
 """The `conflicts` result:
 
-{"topic", "searched": {"articles"}, "elapsed_ms",
+{"topic", "searched": {"articles", "complete"}, "elapsed_ms",
  "conflicts": [{"of": "number" | "day" | "kind", "about", "thing", "sides", "explained": "roles" | "days" | null,
                 "values": [{"value", "role": "members" | "participants" | "contributors" | "signatories" | null, "date", "speaker", "citations"}],
                 "explanations": [n, ...]}],
  "citations": [as in ask]}
 
-`about` is an organisation or a speaker, canonical, or null; `thing` what is counted; `sides` says that the two languages of one article differ.
+`about` is an organisation or a speaker, canonical, or null; `thing` what is counted; `complete` is false where there were more sentences than are held against each other; `sides` says that the two languages of one article differ.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rag.positions.quotes import citation_json
 def conflicts_json(found: Conflicts) -> dict[str, Any]:
     return {
         "topic": found.topic,
-        "searched": {"articles": found.articles},
+        "searched": {"articles": found.articles, "complete": found.complete},
         "elapsed_ms": round(found.elapsed_ms, 2),
         "conflicts": [_conflict_json(conflict) for conflict in found.conflicts],
         "citations": [citation_json(citation) for citation in found.citations],

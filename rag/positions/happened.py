@@ -20,6 +20,7 @@ from rag.types import Article, Passage, Span
 _NO_EVENT = re.compile(
     r"^\W*\||[?？][”」』\"]?\s*$|^\W*(?:the )?date (?:is|was)\b|^\W*日期[是为:：]|^\W*(?:更新|更正|updated?|correction)\W{0,3}[（(:：]"
 )
+_LEAST = 4  # letters or characters beside its days that an event is told in
 _DAY = re.compile(r"^(?:day|weekday):")
 
 
@@ -30,10 +31,20 @@ def happened(article: Article, passages: Sequence[Passage]) -> Iterator[tuple[dt
         year: int | None = None
         for span in passage.sentences:
             text = span.of(article.text)
+            if not _tells(text):
+                continue
             dates = [date for date in facts(text).dates if not _only_dates(date, article, span)]
             if not _NO_EVENT.search(fold(text)) and (day := _day(dates, anchor, year)):
                 yield day, passage, span
             year = next((date.year for date in reversed(dates) if date.year), year)
+
+
+def _tells(text: str) -> bool:
+    """Whether anything stands beside the days: 「（2025年7月1日）」 dates an article."""
+    rest = text
+    for mention in sorted(facts(text).dates, key=lambda m: -m.span.start):
+        rest = rest[: mention.span.start] + " " + rest[mention.span.end :]
+    return sum(c.isalpha() for c in rest) >= _LEAST
 
 
 def _only_dates(date: DateMention, article: Article, sentence: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rag.phrases import say
 from rag.positions.ledger import Entry
 from rag.positions.matter import Matters
-from rag.positions.stands import are_opposed, is_firm, of_one_proposition, wordings
+from rag.positions.stands import TURNS_DOWN, are_opposed, is_firm, of_one_proposition, wordings
 from rag.text.counted import differing
 from rag.text.polarity import is_negated
 from rag.text.resources import the_latent_space, the_names
@@ -58,16 +58,16 @@ def vector_of(text: str) -> NDArray[np.float32]:
     return the_latent_space().bag(*bag_of([text]))
 
 
-def relations(rows: Sequence[Row], language: Language, *, of_one_topic: bool = True) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
+def relations(rows: Sequence[Row], language: Language, on_topic: Callable[[Position], bool] = lambda _: True) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
     """Of every two leaders: positions on one matter, where they take the same stand, opposed ones, or state different numbers of one thing.
 
-    Where all are `of_one_topic`, the leading positions of two leaders are held against each other however they are worded.
+    The leading positions of two leaders are held against each other however they are worded where both are `on_topic` by their own words.
     """
     matter = _Matter([position for row in rows for position in row.positions])
     agreements: list[Relation] = []
     differences: list[Relation] = []
     for left, right in combinations(rows, 2):
-        for one, other in _pairs(left, right, of_one_topic):
+        for one, other in _pairs(left, right, on_topic):
             if agreed := _agreement(left, one, right, other, matter, language):
                 agreements.append(agreed)
             elif parted := _difference(left, one, right, other, matter, language):
@@ -87,9 +87,9 @@ class _Matter:
         return of_one_proposition(one.entry, other.entry, self._matters, at, of_one_topic=True)
 
 
-def _pairs(left: Row, right: Row, of_one_topic: bool) -> list[tuple[Position, Position]]:
+def _pairs(left: Row, right: Row, on_topic: Callable[[Position], bool]) -> list[tuple[Position, Position]]:
     """Positions on one matter, each used once; and, of one topic, the two leading ones that take a stand."""
-    leading = (_leading(left), _leading(right)) if of_one_topic else None
+    leading = (_leading(left, on_topic), _leading(right, on_topic))
     near = sorted(
         (
             (-likeness(a.entry, b.entry), i, j)
@@ -107,8 +107,8 @@ def _pairs(left: Row, right: Row, of_one_topic: bool) -> list[tuple[Position, Po
     return pairs
 
 
-def _leading(row: Row) -> int:
-    return next((number for number, position in enumerate(row.positions) if is_firm(position.entry)), 0)
+def _leading(row: Row, on_topic: Callable[[Position], bool]) -> int | None:
+    return next((n for n, position in enumerate(row.positions) if is_firm(position.entry) and on_topic(position)), None)
 
 
 def likeness(one: Entry, other: Entry) -> float:
@@ -130,7 +130,8 @@ def _difference(left: Row, one: Position, right: Row, other: Position, matter: _
     if numbers := _numbers(one, other):
         return _told("differ_numbers", (left, one), (right, other), language, numbers=numbers)
     opposed = are_opposed(one.kind, other.kind, of_two_speakers=True) and is_firm(one.entry) and is_firm(other.entry)
-    if not opposed or not matter.is_one(one, other):
+    refusal = (one.kind in TURNS_DOWN) != (other.kind in TURNS_DOWN)  # else nothing but likeness tells that both are about one thing
+    if not opposed or not matter.is_one(one, other) or not (refusal or likeness(one.entry, other.entry) >= _SAME_MATTER):
         return None
     return _told("differ_kinds", (left, one), (right, other), language, x="kind_" + one.kind, y="kind_" + other.kind)
 

@@ -32,6 +32,7 @@ _MOST_WIDENED = 15  # words
 _CHARACTER = 0.4  # weight of a Chinese word of one character
 _A_NAME_COUNTS = 0.12  # share of the topic from which one of its names must stand near
 _OF_ITS_OWN, _ELSEWHERE = 0.1, 0.33  # own words below which title, store or retrieval must speak for it; how clearly
+_OF_OTHERS = 0.2  # weight of title and opening where the title names other people alone: "Merz: missiles may be delivered" says nothing of Macron
 _FARTHER = 0.3  # what each paragraph down takes from the weight of title and opening
 _BASE, _WEIGHTS = -4.65, (5.0, 4.85, 2.1, 1.5, 0.8, 3.2)  # of Measures, in its order
 FLOOR, OF_THE_BEST = 0.2, 0.4  # likelihood from which a statement is on the topic; share of the leader's best one
@@ -194,5 +195,10 @@ def _around(generation: Generation, entry: Entry) -> _Around:
         "" if also else above + "\n" + article.text[here.span.start : statement.span.start],
         frozenset(m.name.canonical for m in the_names().find(here.text + "\n" + words)),
         (here.id, *([here.twin_id] if here.twin_id else [])),
-        (0.5 if also else 1.0) / (1 + _FARTHER * number),
+        (0.5 if also else 1.0) * (_OF_OTHERS if _is_of_others(title, statement.speaker) else 1.0) / (1 + _FARTHER * number),
     )
+
+
+def _is_of_others(title: str, speaker: str) -> bool:
+    people = {m.name.canonical for m in the_names().find(title) if m.name.kind == "person"}
+    return bool(people) and speaker not in people

@@ -67,7 +67,19 @@ def standalone(question: Question) -> Standalone:
     resolved = _with_names(text, question.history)
     if not _leans(text, resolved):
         return Standalone(resolved)
-    return Standalone(resolved, _context(asked[-1].content, resolved))
+    return Standalone(resolved, _context(_alone(question.history), resolved))
+
+
+def _alone(history: Sequence[Turn]) -> str:
+    """The last question as it was understood: one that leaned itself, as what it leaned on, and as what it brought."""
+    last = max(number for number, turn in enumerate(history) if turn.role == "user")
+    before = standalone(Question(history[last].content, history=tuple(history[:last])))
+    if not before.context:
+        return before.own
+    own = _OPENING.sub(" ", before.own).strip(" ，,?？")
+    known = {mention.name.canonical for mention in _actors(before.context)}
+    brings = bool(find_dates(own)) or any(mention.name.canonical not in known for mention in _actors(own))
+    return f"{before.context} {own}" if brings else before.context
 
 
 def _leans(text: str, resolved: str) -> bool:

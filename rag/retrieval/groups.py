@@ -17,7 +17,7 @@ from rag.text.english import STOP_WORDS, stem, words
 from rag.text.language import is_chinese
 from rag.text.names import NameMention
 from rag.text.numbers import canonical
-from rag.text.resources import the_dictionary, the_paraphrases
+from rag.text.resources import the_dictionary, the_paraphrases, the_pinyin
 from rag.text.script import fold
 from rag.text.terms import FUNCTION_CHARACTERS, HAN_RUN, Facts, bridge, facts, skeleton_keys, transliterated_runs
 from rag.types import Origin, Span, TermGroup
@@ -25,6 +25,7 @@ from rag.types import Origin, Span, TermGroup
 LANES: tuple[Literal["en", "zh"], ...] = ("en", "zh")
 _FAMILY = 0.35  # weight of an `x:` term against the stem itself
 _NAME_PART = 0.6  # weight of a name's single words against its canonical form
+_SPELT_SO = 0.8  # weight of a pair of characters that a word in Pinyin may stand for
 _TELLS_LITTLE = 0.25  # weight of a word about texts
 _ACROSS_WORDS = 0.3  # weight of a pair of characters that belong to two words
 _PARAPHRASE = 0.2  # weight of a word that says about the same
@@ -97,6 +98,8 @@ def _latin_words(folded: str, text: str, named: list[Span], found: Facts) -> Ite
         yield TermGroup("en", word, tuple((same | keys).items()), weight * the_paraphrases().telling(stemmed), "word")
         if text[start].isupper() and start not in sentence_starts and len(word) > 2:
             keys |= {"p:" + skeleton: share for skeleton, share in transliterate.variants(word).items()}
+        if weight == 1.0 and the_paraphrases().telling(stemmed) == 1.0:
+            keys |= {"b:" + pair: _SPELT_SO for pair in the_pinyin().written(word)}
         yield TermGroup("zh", word, tuple(keys.items()), weight, "word")
 
 

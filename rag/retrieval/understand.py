@@ -12,8 +12,9 @@ from rag.retrieval import comparisons
 from rag.retrieval.followup import Standalone, standalone
 from rag.retrieval.groups import groups_of
 from rag.retrieval.parts import parts_of
-from rag.text.language import detect
+from rag.text.language import detect, is_chinese
 from rag.text.script import fold
+from rag.text.small_talk import is_small_talk
 from rag.text.terms import HAN_RUN, facts, transliterated_runs
 from rag.text.turns import recent
 from rag.types import AnswerLanguage, Intent, Language, Query, Question, Span, TermGroup
@@ -41,19 +42,17 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
 _SIDE = re.compile(r"(?P<en>英文(?:版|部分|全称|原文|名称)|英语(?:版|原文)|\b(?:in (?:the )?)?english (?:version|text|part|side|wording|name|original)\b)|(?P<zh>中文(?:版|部分|全称|原文|名称)|\bchinese (?:version|text|part|side|wording|name|original)\b)")
-_SMALL_TALK = re.compile(
-    r"^\W*(?:hello|hi|hey|thanks|thank you|thx|bye|goodbye|good (?:morning|evening|day)|test|你好|您好|谢谢|多谢|再见|早安|晚安|测试)\W*$"
-)
 _NOT_IN_NAMES = re.compile(r".*[一二三四五六七八九十].*|^[该本]|[说称讲问时案]+$")
 _SURELY_A_NAME = 3  # characters from which a run of transliterating ones is taken for a name
 _TAKEN_OVER = 0.35  # weight of a word taken over from the question before
-_UNKNOWN_NAME = re.compile(r"(?<![.?!]\s)(?<!\()(?<!^)\b[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)*")
+_UNKNOWN_NAME = re.compile(r"(?<![.?!]\s)(?<!\()(?<!^)(?<!-)\b[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)*(?:\s[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*)*")
+_LATIN_IN_CHINESE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)*(?![A-Za-z])")
 _NOT_NAMES = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def understand(question: Question) -> Query:
     """What the question asks for. A follow-up becomes a standalone question first; of a long conversation only the end counts."""
-    alone = standalone(replace(question, history=recent(question.history)))
+    alone = Standalone(question.text.strip()) if is_small_talk(question.text) else standalone(replace(question, history=recent(question.history)))
     text = alone.text
     found = facts(text)
     language: Language = detect(question.text) or detect(text) or "en"
@@ -79,7 +78,7 @@ def understand(question: Question) -> Query:
 
 def _groups(alone: Standalone) -> tuple[TermGroup, ...]:
     """The question's own words, and at less weight those that it takes over; at full weight where it has none of its own."""
-    if _SMALL_TALK.match(fold(alone.own)):
+    if is_small_talk(alone.own):
         return ()
     own = groups_of(alone.own)
     if not alone.context:
@@ -117,7 +116,7 @@ def _unknown_names(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
     def is_free(start: int, end: int) -> bool:
         return not any(span.start < end and start < span.end for span in spans)
 
-    latin = [m for m in _UNKNOWN_NAME.finditer(text) if m.group().lower() not in _NOT_NAMES and is_free(*m.span())]
+    latin = [m for m in (_LATIN_IN_CHINESE if is_chinese(text) else _UNKNOWN_NAME).finditer(text) if m.group().lower() not in _NOT_NAMES and is_free(*m.span())]
     folded = fold(text)
     chinese = [
         text[at : at + len(run)]

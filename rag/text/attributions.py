@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from rag.text import speech_words as words
-from rag.text.noun_phrases import Phrase
+from rag.text.noun_phrases import Phrase, is_governed
+from rag.text.quotations import MASK
 from rag.text.remembered import Speaker
-from rag.text.resolved import Sentence, resolved, resolved_subject
+from rag.text.reported_sentence import Sentence
+from rag.text.resolved import resolved, resolved_subject
 from rag.text.speech_verbs import Verb, the_verbs
 from rag.text.unknown_subjects import Subject, chinese_label, english_label
 
@@ -26,6 +28,13 @@ _EN = re.compile(
 _SOURCE_END = re.compile(
     r"[,;:](?=\s|$)|(?<!\b[a-z])\.(?=\s|$)|\s(?=who\b|which\b|that\b|on \w+day|released\b|published\b|seen\b|obtained\b|cited\b|speaking\b|quoted\b)|$"
 )
+_ISSUED_BY = re.compile(  # "according to a note from X"
+    r"\s?(?:(?:an?|the|its|new|initial|official|latest)\s)*(?:[\w'-]+\s){0,2}?(?:reports?|notes?|stud(?:y|ies)|statements?|surveys?|polls?|letters?|memos?|analys[ie]s|estimates?|figures|data|statistics|projections?|forecasts?|count|tally|briefing|filing|paper|press release|calculations|records|documents?)"
+    r" (?:(?:released|published|issued|compiled|sent|drawn up|prepared|commissioned|shared|provided|circulated)(?: (?:on \w+day|this week|last week|\w+day))? by|from|by) (?=[a-z])"
+)
+_COLON_QUOTE = re.compile(rf":\s?[\"“「『]?\s?{MASK}")
+_OPENS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2}(?= [a-z])")
+_WHO = re.compile(r", who (?:has |had |also |later |then |\w+ly )*$")
 _OWNS = re.compile(  # X's position is that …
     r"(?:'s|') (?:own |official |final |only |main |first |last )?(?P<noun>message|position|stance|view|line|demand|answer|verdict|response|condition|promise|warning|plea|argument|conclusion|advice|hope|fear|prediction|reply|explanation|complaint|objection|recommendation|preference|priority)"
     r"(?: (?:to|on|about|for|from|at|in) [\w' -]{2,40}?)? (?:is|was|has been|remains|remained)\b"
@@ -71,6 +80,29 @@ def before_colon(sentence: Sentence) -> Speaker | None:
         return None
     colon = re.match(r"\s?[:：]", sentence.folded[first.end :])
     return resolved(sentence, first, None) if colon else None
+
+
+def before_quote(sentence: Sentence) -> Speaker | None:
+    """ "Her deputy, Karl Ott, was blunter: □", 「他的話更重：□」: who the words before a colon and a quote are about."""
+    colon = _COLON_QUOTE.search(sentence.folded)
+    before = [p for p in sentence.phrases if colon and p.end <= colon.start() and p.head in ("person", "pronoun")]
+    free = [phrase for phrase in before if not is_governed(phrase, sentence.folded)]
+    if free or colon is None:
+        return resolved(sentence, free[0], None) if free else None
+    named = _OPENS.match(sentence.text)
+    return Speaker(None, named.group(), None, sort="person") if named else None
+
+
+def relative(sentence: Sentence) -> Speaker | None:
+    """ "He met Macron, who promised help", where nobody else speaks."""
+    for verb in the_verbs().find(sentence.folded):
+        if not verb.is_english or verb.form == "base" or not _WHO.search(sentence.folded[: verb.start]):
+            continue
+        start = sentence.folded.rfind(",", 0, verb.start)
+        who = next((p for p in sentence.phrases if p.end == start and p.head == "person"), None)
+        if who:
+            return resolved(sentence, who, verb)
+    return None
 
 
 def without_verb(sentence: Sentence) -> Speaker | None:
@@ -131,8 +163,10 @@ def _of_a_source(sentence: Sentence) -> Speaker | None:
     for group in ("owner", "puts"):
         if match[group]:
             return _who(sentence, *match.span(group), verb)
-    stop = _SOURCE_END.search(folded, match.end())
-    return _who(sentence, match.end(), stop.start() if stop else len(folded), verb)
+    issued = _ISSUED_BY.match(folded, match.end())
+    start = issued.end() if issued else match.end()
+    stop = _SOURCE_END.search(folded, start)
+    return _who(sentence, start, stop.start() if stop else len(folded), verb)
 
 
 def _chinese(sentence: Sentence) -> Speaker | None:

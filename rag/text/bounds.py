@@ -14,8 +14,8 @@ _BEFORE, _AFTER = 34, 22  # characters that are looked at
 
 _SAID_BEFORE: tuple[tuple[BoundKind, str], ...] = (
     ("at least", r"\bat least|\bno (?:less|fewer) than|\bnot (?:less|fewer) than|\ba minimum of|\bminimum|\b(?:at|of) a minimum|至少[\u4e00-\u9fff]{0,5}?|不少于|不低于|不下|最少[\u4e00-\u9fff]{0,3}?|起码|最低[\u4e00-\u9fff]{0,3}?|下限为?"),
-    ("at most", r"\bat (?:the )?most|\bup to|\bno more than|\bnot more than|\ba maximum of|\bmaximum|\b(?:not|never|cannot|n't) (?:exceed\w*|be more than|go above|be above|top)|\bno higher than|\bno longer than|\bcapped at|\blimit(?:ed)? (?:to|of)|最多[\u4e00-\u9fff]{0,4}?|至多[\u4e00-\u9fff]{0,2}?|不[会能得可应]?(?:超过|多于|高于|超出)|不多于|上限为?|顶多|限(?:购|量|领|额)[\u4e00-\u9fff]{0,2}?|不高于|最高[\u4e00-\u9fff]{0,3}?"),
-    ("more than", r"\bmore than|\bover|\babove|\bexceed(?:s|ed|ing)?|\bupwards? of|\bsurpass(?:es|ed|ing)?|\btopp(?:ed|ing)|\btops|\bin excess of|\bgreater than|\bbeyond|\bwell over|\blonger than|\bhigher than|(?<!不)(?<!不[会能得可应])超过|(?<!不)超出|逾|(?<!不)超|(?<!不)多于|(?<!不)高于|突破|升破|涨破|站上|上(?=$)|(?<!不)大于"),
+    ("at most", r"\bat (?:the )?most|\bup to|\bno more than|\bnot more than|\ba maximum of|\bmaximum|\b(?:not|never|cannot|n't) (?:exceed\w*|be more than|go above|be above|top)|\bno higher than|\bno longer than|\bcapped at|\blimit(?:ed)? (?:to|of)|最多[\u4e00-\u9fff]{0,4}?|至多[\u4e00-\u9fff]{0,2}?|不[会能得可应]?(?:超过|多于|高于|超出)|不多于|上限为?|顶多|限(?:购|量|领|额)[\u4e00-\u9fff]{0,2}?|不高于|最高(?!气?温)[\u4e00-\u9fff]{0,3}?"),
+    ("more than", r"\bmore than|\bover|\babove|\bexceed(?:s|ed|ing)?|\bupwards? of|\bsurpass(?:es|ed|ing)?|\btop(?= )|\btopp(?:ed|ing)|\btops|\bin excess of|\bgreater than|\bbeyond|\bwell over|\blonger than|\bhigher than|(?<!不)(?<!不[会能得可应])超过|(?<!不)超出|逾|(?<!不)超|(?<!不)多于|(?<!不)高于|突破|升破|涨破|站上|上(?=$)|(?<!不)大于"),
     ("less than", r"\bless than|\bfewer than|\bunder|\bbelow|\bshort of|\blower than|\bshorter than|\bsmaller than|\bjust under|跌破|不到|不足|(?<!不)少于|(?<!不)低于|未满|未达|不满|(?<!不)小于"),
     ("nearly", r"\bnearly|\balmost|\bclose to|\bapproaching|\bnear|将近|接近|(?<![最附远邻靠])近"),
     ("about", r"\babout|\baround|\bsome|\broughly|\bapproximately|\ban estimated|\bestimated(?: at)?|~|\bcirca|大约|大概|约(?:有|为)?|估计|上下"),
@@ -32,9 +32,10 @@ _BOUND_BEFORE = tuple(
 _SAID_AFTER: tuple[tuple[BoundKind, str], ...] = (
     ("at least", r"\s?\+|-plus\b|[\s\w-]{0,14}?\bor (?:more|above|higher|longer)|[\s\w-]{0,14}?\band (?:more|above|over|upwards)\b|[\u4e00-\u9fff]{0,3}?(?:或)?以上|起(?=[,，。])"),
     ("at most", r"[\s\w-]{0,14}?\bor (?:less|fewer|below|under|lower)|[\u4e00-\u9fff]{0,3}?(?:或)?(?:以下|以内|之内)"),
-    ("some more", r"\s?[多余](?!次|边|数|国)"),
+    ("some more", r"\s?个?[多余](?!次|边|数|国)"),
     ("about", r"-odd\b|\sor so\b|[\u4e00-\u9fff]{0,3}?(?:左右|上下|许)"),
 )  # fmt: skip
+_CLOCK = re.compile("点[多许]")  # past eleven o'clock
 _BOUND_AFTER = tuple((kind, re.compile(pattern)) for kind, pattern in _SAID_AFTER)
 
 
@@ -60,7 +61,7 @@ _UNITS: tuple[tuple[str, float, str], ...] = (
     ("area", 10000, r"hectares?|公顷"), ("area", 4047, r"acres?|英亩"), ("area", 667, r"mu|亩"), ("area", 1e6, r"square kilomet(?:re|er)s?|平方公里"), ("area", 2.59e6, r"square miles?|平方英里"), ("area", 1, r"square met(?:re|er)s?|平方米|平方公尺"),
     ("energy", 1e6, r"megawatts?|mw|兆瓦|百万瓦"), ("energy", 1e9, r"gigawatts?|gw|吉瓦"), ("energy", 1e3, r"kilowatts?|kw|千瓦"),
     ("heat", 1, r"degrees(?: celsius)?|°c?|℃|摄氏度|度"),
-    ("time", 1 / 1440, r"minutes?|分钟"), ("time", 1 / 86400, r"seconds?|秒钟?"), ("time", 1 / 24, r"hours?|个?小时|钟头"), ("time", 7, r"weeks?|周(?![一二三四五六日天])|个?星期(?![一二三四五六日天])|礼拜"),
+    ("time", 1 / 1440, r"minutes?|分钟"), ("time", 1 / 86400, r"seconds?|秒钟?"), ("time", 1 / 24, r"hours?|个?小时|钟头"), ("time", 7, r"weeks?|周(?![一二三四五六日天岁年])|个?星期(?![一二三四五六日天])|礼拜"),
     ("time", 30.44, r"months?|个月"), ("time", 365.25, r"years?|年(?!代|级|龄|轻)"), ("time", 3652.5, r"decades?"), ("time", 36525, r"centur(?:y|ies)|世纪"), ("time", 1, r"days?|天(?!然|空|气)|日(?![元圆本])"),
     ("people", 1, r"people|persons?|人|名"), ("households", 1, r"households?|homes?|families|户"), ("times", 1, r"times|次|倍"),
 )  # fmt: skip
@@ -103,6 +104,8 @@ def _bound(number: NumberMention, before: str, after: str) -> BoundKind:
     for kind, pattern in _BOUND_BEFORE:
         if pattern.search(before):
             return kind
+    if _CLOCK.match(after):
+        return "exact"
     for kind, pattern in _BOUND_AFTER:
         if pattern.match(after):
             return kind

@@ -11,7 +11,8 @@ from rag.text import speech_words as words
 from rag.text.noun_phrases import stands_before
 from rag.text.quotations import MASK
 from rag.text.remembered import Speaker
-from rag.text.resolved import Sentence, resolved, resolved_subject
+from rag.text.reported_sentence import Sentence
+from rag.text.resolved import resolved, resolved_subject
 from rag.text.speech_verbs import Verb
 from rag.text.unknown_subjects import english_subject
 from rag.text.verb_subjects import adjacent, by_noun_phrase, named_chunk

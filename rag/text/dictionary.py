@@ -86,6 +86,7 @@ class Dictionary:
         self._trie.mmap(str(file))
         self.lookup = functools.lru_cache(maxsize=100_000)(self._lookup)
         self.segment = functools.lru_cache(maxsize=20_000)(self._segment)
+        self.ways = functools.lru_cache(maxsize=20_000)(self._ways)
         self._words_from = functools.lru_cache(maxsize=200_000)(self._words_that_start)
 
     def __contains__(self, word: str) -> bool:
@@ -107,21 +108,26 @@ class Dictionary:
 
     def _segment(self, run: str) -> tuple[str, ...]:
         """A folded run of Chinese characters as words: the fewest words, among those the longest ones."""
-        costs = [0] + [_UNREACHED] * len(
-            run
-        )  # of the best way to each end: its words, less the squares of their lengths
-        starts = [0] * (len(run) + 1)  # of the last word on that way
+        return self.ways(run)[0]
+
+    def _ways(self, run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(`segment`, another way that is as good: 夏天时 is 夏天|时 or 夏|天时; the same where there is none)."""
+        costs = [0] + [_UNREACHED] * len(run)  # of the best way to each end: its words, less the squares of their lengths
+        firsts, lasts = [0] * (len(run) + 1), [0] * (len(run) + 1)  # of the last word on that way: where it may start
         for start in range(len(run)):
-            cost = costs[start] + _WORD
-            if cost - 1 < costs[start + 1]:
-                costs[start + 1], starts[start + 1] = cost - 1, start
-            for word in self._words_from(run[start : start + 2]):
-                if run.startswith(word, start):
-                    length = len(word)
-                    if (offer := cost - length * length) < costs[start + length]:
-                        costs[start + length], starts[start + length] = offer, start
-        cuts, end = [], len(run)
-        while end:
-            cuts.append(run[starts[end] : end])
-            end = starts[end]
-        return tuple(reversed(cuts))
+            for length in (1, *(len(w) for w in self._words_from(run[start : start + 2]) if run.startswith(w, start))):
+                offer, end = costs[start] + _WORD - length * length, start + length
+                if offer < costs[end]:
+                    costs[end], firsts[end], lasts[end] = offer, start, start
+                elif offer == costs[end]:
+                    lasts[end] = start
+        return _cut(run, firsts), _cut(run, lasts)
+
+
+def _cut(run: str, starts: list[int]) -> tuple[str, ...]:
+    """A run in words; `starts` has for each end where the last word before it starts."""
+    cuts, end = [], len(run)
+    while end:
+        cuts.append(run[starts[end] : end])
+        end = starts[end]
+    return tuple(reversed(cuts))

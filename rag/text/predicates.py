@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rag.text import speech_words as words
 from rag.text.noun_phrases import Phrase
-from rag.text.resolved import Sentence
+from rag.text.reported_sentence import Sentence
 from rag.text.speech_verbs import Verb, the_verbs
 
 # which English forms are predicates
@@ -32,12 +32,14 @@ _BASE_BEFORE = re.compile(
     r"|\b(?:people|police|media|crew|staff|men|women|they|we|you|i|both|some|many|most|few|others|and (?:the )?\w+|(?:do|does|did)(?: not|n't))|n't)"
     r"(?: (?:also|now|still|all|both|often|never|repeatedly|further|\w+ly|already|themselves|alike))*\s$"
 )
+_SAYS = re.compile(r"(?:say|confirm|comment|discuss|elaborate)\b.*")
+_WOULD = re.compile(r"\b(?:would|will)(?: only| not)? $")
 _BY = re.compile(r"(?:\s(?:on|in|at|last|this|earlier|yesterday|\w+day|\w+ly)(?: \w+)?)?\sby\s(?!\w+ing\b)")
 _NO_VERB_BEFORE = re.compile(
-    "(?:是否|等于|等同于?|相当于|无异于|形同|如同|须经|需经|如何|为何|何时|能否|无法|难以|不得不|拒绝|停止|暂停|用来|用于|以便|为了|值得|令人|让人|使人|予以|足以|得以)$"
+    "(?:是否|等于|等同于?|相当于|无异于|形同|如同|须经|需经|须要?|需要|如何|为何|何时|能否|无法|难以|不得不|拒绝|停止|暂停|用来|用于|以便|为了|值得|令人|让人|使人|予以|足以|得以)(?:一致|全体|多数)?$"
 )
 _WHILE = re.compile(  # 「回覆查詢時否認」, 「引用時請寫明」
-    "[^,，。;；:：的□]{0,6}(?<![同及有随平当小届计按定准])(?:时(?![间候代期任常机局刻尚差段速装值区事空隔])|之际)"
+    "[^,，。;；:：的□]{0,6}(?<![同及有随平当小届计按定准过暂临限])(?:时(?![间候代期任常机局刻尚差段速装值区事空隔])|之际)"
 )
 _OUGHT_TO = re.compile(  # what others should do is not what they say
     "(?:[应须]|应[该当]|必须|需要?|可以|能够|才能|不得)(?:也|更|立即|共同|继续|进一步|公开|明确)*$|(?:[应须]|应[该当]|必须|需要|可以|能够)[^,，。；;]{0,24}[并和]$"
@@ -96,4 +98,4 @@ def _is_finite(verb: Verb, before: str, after: str) -> bool:
         return not _POSSESSED.search(before) and not (_ALSO_A_NOUN.match(verb.text) and _OBJECT_OF.search(before))
     if verb.form == "ing":
         return bool(_PROGRESSIVE.search(before))
-    return bool(_BASE_BEFORE.search(before))
+    return bool(_BASE_BEFORE.search(before) or (_SAYS.fullmatch(verb.text) and _WOULD.search(before)))

@@ -74,7 +74,10 @@ class Readings:
         rests = {letters(word)}
         while rests:
             rests = {
-                rest[size:] for rest in rests for size in range(1, min(6, len(rest)) + 1) if rest[:size] in self._syllables
+                rest[size:]
+                for rest in rests
+                for size in range(1, min(6, len(rest)) + 1)
+                if rest[:size] in self._syllables
             }
             if "" in rests:
                 return True

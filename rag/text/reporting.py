@@ -29,7 +29,7 @@ _OWN_PRONOUN = re.compile(
 )
 _OWN_DIRECT = re.compile(  # in a quote
     r"(?:^|[\s□“「\"])(?:i|we|(?:my|our) \w+(?: \w+)?)(?:['’]\w+)?(?:\s(?:also|still|now|then|and|all|both|never|always|would|will|had|has|have|\w+ly))*\s*$"
-    r"|(?:^|[\s□])(?:the )?(?:government|country|alliance|bloc|commission|council)\s*$|(?:我们?|咱们|己方|我方|我国|本国|我军|自己|政府|双方|本人|本公司|本党|本会|两国)\s?(?:[也还则都均又仍再已随时始终目前]|未来|绝对|一定|\d{2,4}年[底前内]?|[今明后]年|年底|月底|前|内)*$"
+    r"|(?:^|[\s□])(?:the )?(?:government|country|alliance|bloc|commission|council)\s*$|(?:我们?|咱们|己方|我方|我国|本国|我军|自己|政府|双方|本人|本公司|本党|本会|两国)\s?(?:[也还则都均又仍再已就才便随时始终目前]|未来|绝对|一定|\d{2,4}年[底前内]?|[今明后]年|年底|月底|前|内)*$"
 )
 _INSERTED = re.compile(r",\s(?:[\w'’.-]+\s){1,6}$")
 _INSERTED_END = re.compile(
@@ -45,11 +45,18 @@ _WILL_NOT_YIELD = re.compile(
     r"\b(?:not|never)(?: to)? (?:negotiate|surrender|yield|accept|recogni[sz]e|give (?:in|up)|back down|bow|cede|capitulate|retreat|sign)\b|(?:不会|绝不|永不|不)(?:谈判|投降|屈服|让步|退让|接受|承认|妥协|撤退|割让)"
 )
 _SILENT = re.compile(
-    r"\b(?:did|does|do|has|have|had)(?:n't| not) (?:yet )?$|(?:没有?|未予?|不予?|并未|尚未|不愿|拒绝)(?:正面|多作|多做|作出|做出|明确|进一步|公开|具体|详细|立即|即时)?$"
+    r"\b(?:did|does|do|has|have|had)(?:n't| not) (?:yet )?$|(?:没有?|未予?|不予?|并未|尚未|暂未|仍未|暂不|暂无|迄未|不愿|拒绝)(?:对[^,，。]{1,10})?(?:正面|多作|多做|作出|做出|明确|进一步|公开|具体|详细|立即|即时)?$"
 )
 _NOTHING = re.compile(r"\s(?:nothing|little|no more)\b")
 _NOT = re.compile(
     r"(?:\b(?:not|never|nor)|n't|\bstopped short of|\b(?:refused|declined|unwilling|failed|yet|reluctant) to)(?: \w+ly| yet)?\s$|(?:不|没有?|未|并未|尚未|从未|从不|并不|拒绝|不愿|不肯)(?:曾|能|明确|公开|正式|立即|愿|予|再|完全|直接|加以)?$"
+)
+_EXCHANGE = re.compile("换取|作为交换|in (?:return|exchange) for")
+_NOT_FOR_IT = re.compile(
+    r"(?:不|拒绝|绝不|无意|没有)[^,，。;；]{0,16}$|\b(?:not|never|no|n't|refus\w+|reject\w+)\b[^,;.]{0,80}$"
+)
+_WHEN_SAID = re.compile(  # between "said" and what is said
+    r"^(?:\s*(?:(?:on|late|early|last|this|earlier)\s)*\w+day(?: (?:morning|afternoon|evening|night))?|\s*(?:to )?reporters|\s*yesterday|\s*today|\s*in (?:an? |the )?\w+|\s*after \w+ \w+)*\s*"
 )
 _ADVERBS_BETWEEN = re.compile("(?:强烈|坚决|热烈|衷心|高度|严正|十分|非常|完全|明确|将|会|已|对此|仍|均|都|也)*")
 _A_NOUN = re.compile("来自|是(?!否)|已|被|遭|的|者|之|将|由")
@@ -200,7 +207,7 @@ def _is_own(content: str, at: int, masked: str, own: Sequence[NameMention]) -> b
 
 
 def _opens(before: str, offset: int) -> bool:
-    return len(before[:offset].strip(" (the")) <= _WITHOUT_SUBJECT
+    return len(_WHEN_SAID.sub("", before[:offset]).strip(" (the")) <= _WITHOUT_SUBJECT
 
 
 def _subject_carries(content: str, start: int, own: Sequence[NameMention]) -> bool:
@@ -242,6 +249,8 @@ def _condition(folded: str, verb: Span | None) -> Span | None:
     for match in words.opens.finditer(folded):
         if match.group() == "until" and not _NOT_BEFORE.search(folded[max(0, match.start() - 80) : match.start()]):
             continue
+        if _EXCHANGE.fullmatch(match.group()) and _NOT_FOR_IT.search(folded[: match.start()]):
+            continue  # 「不會拿領土換取停火」
         if words.none.search(folded[max(0, match.start() - 8) : match.end() + 12]):
             continue
         if verb and match.end() > verb.start and match.start() < verb.end:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from rag.text import speech_words as words
 from rag.text import subject_words
-from rag.text.noun_phrases import Phrase, is_governed, noun_phrases
-from rag.text.quotations import MASK, mask_quotes
-from rag.text.remembered import Remembered, Speaker
-from rag.text.resources import the_names
+from rag.text.noun_phrases import Phrase, is_governed
+from rag.text.offices_held import holds
+from rag.text.remembered import Speaker
+from rag.text.reported_sentence import Sentence, known_in, shown
 from rag.text.script import fold
 from rag.text.speech_verbs import Verb
-from rag.text.unknown_names import bare_name, unknown_chinese, unknown_latin
-from rag.text.unknown_subjects import Subject
+from rag.text.subject_words import TITLE_WORD
+from rag.text.unknown_names import unknown_chinese
+from rag.text.unknown_subjects import Subject, english_label
 
 _COLLECTIVE = re.compile(
     r"(?:leaders|ministers|allies|members|countries|nations|领导人|领袖们?|领袖|元首|盟国|盟友|成员国|国家|各国)$"
@@ -33,29 +34,18 @@ _SOME = re.compile(r"\b(?:an?|one|another|some)\s(?:[a-z]+\s){0,2}$|(?:[一某][
 _ANY_OFFICIAL = re.compile(
     "officials?|sources?|spokes(?:man|woman|person)|diplomats?|aides?|官员|消息人士|人士|发言人|外交官"
 )
+_PREDICATE = re.compile(
+    r",|\s(?:will|would|has|have|had|is|was|are|were|plans?|aims?|expects?|may|could|can|must|should)\b"
+)
+_TITLE_WIDTH = 16  # characters before "minister" that say which
 _LATTER = re.compile("后者|前者|the latter|the former")
 _FORMER = re.compile("前者|the former")
 _PLURAL = re.compile("他们|她们|它们|两人|二人|三人|双方|两国|they|both.*|the (?:two|pair|trio)")
+_SEVERAL_PEOPLE = re.compile("他们|她们|they")
 _THING_PRONOUN = re.compile("其|它|该国|该部|对方|it")
 _TITLE_PARTS = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]+")
 _EMPTY_PARTS = frozenset("the this that its his her their new former".split())
 _SPOKESPERSON = re.compile(r"发言人|spokes(?:man|woman|person|people)")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    text: str
-    folded: str  # quotes masked
-    phrases: tuple[Phrase, ...]
-    memory: Remembered  # of the sentences before
-
-
-def read_sentence(text: str, memory: Remembered, inside: bool) -> tuple[Sentence, bool]:
-    """(the sentence with its quotes masked and its noun phrases, whether a quote is still open)."""
-    masked, still_inside = mask_quotes(text, fold(text), inside)
-    mentions = [m for m in the_names().find(text) if masked[m.span.start] != MASK]
-    unknown = unknown_latin(text, masked, [m.span for m in mentions])
-    return Sentence(text, masked, tuple(noun_phrases(masked, mentions, unknown)), memory), still_inside
 
 
 def resolved(sentence: Sentence, phrase: Phrase, verb: Verb | None) -> Speaker:
@@ -75,6 +65,10 @@ def resolved(sentence: Sentence, phrase: Phrase, verb: Verb | None) -> Speaker:
             return _as(earlier, verb)
         if name := unknown_chinese(sentence.folded, phrase.end, verb.start) if verb else None:
             return Speaker(None, name.of(sentence.text), spoken, said=verb, sort="person")
+    if phrase.head == "paper" and phrase.names and subject_words.STATES_IN_ZH.fullmatch(fold(written)):
+        phrase = replace(phrase, head="office")  # 首相辦公室聲明
+    if phrase.head == "paper" and not phrase.names and (issuer := sentence.memory.issuer(fold(written))):
+        return _as(issuer, verb)
     if citizen := _citizen(sentence, phrase):
         return _as(citizen, verb)
     sort = (
@@ -87,8 +81,9 @@ def resolved(sentence: Sentence, phrase: Phrase, verb: Verb | None) -> Speaker:
         else "body"
     )
     label = shown(sentence, phrase)
-    full = sentence.memory.full(label) if phrase.head == "person" else label
-    return Speaker(_canonical(phrase, fold(written)), full, spoken, said=verb, sort=sort)  # type: ignore[arg-type]
+    canonical = _canonical(phrase, fold(written))
+    full = sentence.memory.full(label) if phrase.head == "person" and canonical is None else label
+    return Speaker(canonical, full, spoken, said=verb, sort=sort)  # type: ignore[arg-type]
 
 
 def _citizen(sentence: Sentence, phrase: Phrase) -> Speaker | None:
@@ -134,29 +129,44 @@ def resolved_subject(sentence: Sentence, subject: Subject | None, verb: Verb) ->
     if (
         subject.who == "people"
         and subject.definite
-        and (earlier := memory.holder(subject.head) or _just_named(sentence, subject))
+        and (earlier := memory.holder(*_TITLE_PARTS.findall(_told(subject))) or _just_named(sentence, subject))
     ):
         return _as(earlier, verb)
+    if subject.who == "paper" and (issuer := memory.issuer(subject.head)):
+        return _as(issuer, verb)
     if subject.who == "body" and subject.definite and (here := _named_before(sentence, subject)):
         return resolved(sentence, here, verb)
     is_bare = (
         subject.label == sentence.text[subject.start : subject.end] and fold(subject.label) == subject.head
     )  # 工會, 公司
-    if (
-        subject.who == "body"
-        and (subject.definite or is_bare)
-        and (earlier := memory.same_body(subject.head, loosely=subject.definite))
-    ):
+    if subject.who == "body" and (subject.definite or is_bare) and (earlier := memory.same_body(subject.head)):
         return _as(earlier, verb)
+    if subject.who == "body" and subject.definite and (name := memory.introduced(subject.head)):
+        return Speaker(None, name, verb.text, said=verb, sort="body")
+    is_plain = _told(subject) == subject.head  # not "the port authority"
+    if subject.who == "body" and subject.definite and is_plain and (earlier := memory.last_body(subject.head)):
+        return _as(earlier, verb)
+    if subject.who == "body" and subject.label.istitle() and (name := memory.organisation(subject.label)):
+        return Speaker(name, subject.label, verb.text, said=verb, sort="body")
     if subject.who == "body" and (country := _country(sentence, subject)):
         return Speaker(country, sentence.text[subject.start : subject.end], verb.text, said=verb, sort="body")
+    if subject.who in ("person", "body") and (earlier := memory.short_for(subject.label)):
+        return _as(earlier, verb)
     label = memory.full(subject.label)
     return Speaker(None, label, verb.text, said=verb, sort="person" if label != subject.label else subject.who)
+
+
+def _told(subject: Subject) -> str:
+    """The title with what says of what: "home secretary"; 該發言人 and "the 45-year-old" have none."""
+    label = fold(subject.label)
+    return label if label.isascii() and label.endswith(subject.head) else subject.head
 
 
 def _just_named(sentence: Sentence, subject: Subject) -> Speaker | None:
     """Whom "the 45-year-old", "the fisherman" or 該發言人 means: the last speaker, if that can be one person."""
     last = sentence.memory.last
+    if _told(subject) != subject.head and TITLE_WORD.search(subject.head):
+        return None  # another's title: "the home secretary"
     one = not subject.head.endswith("s") and not subject.head.endswith("们")
     same = last is not None and subject.head in fold(last.as_written)
     return (
@@ -174,11 +184,6 @@ def _named_before(sentence: Sentence, subject: Subject) -> Phrase | None:
     )
 
 
-def known_in(sentence: Sentence, subject: Subject) -> Phrase | None:
-    """The phrase with which the subject's head ends."""
-    return next((p for p in sentence.phrases if subject.start <= p.start < subject.core_end <= p.end), None)
-
-
 def _country(sentence: Sentence, subject: Subject) -> str | None:
     """The country whose office speaks: 德國環境部, "the Dutch environment ministry"."""
     inside = [p for p in sentence.phrases if subject.start <= p.start and p.end <= subject.core_end and p.names]
@@ -188,17 +193,6 @@ def _country(sentence: Sentence, subject: Subject) -> str | None:
     english = subject_words.GOVERNMENT_EN.search(subject.head) or subject_words.PROPER_OFFICE.search(rest)
     is_office = subject_words.GOVERNMENT_ZH.fullmatch(rest) if not rest.isascii() else english
     return _canonical(inside[0], "") if is_office else None
-
-
-def shown(sentence: Sentence, phrase: Phrase) -> str:
-    """A person's name alone, anything else with its title."""
-    written = sentence.text[phrase.start : phrase.end]
-    if phrase.head != "person":
-        return written
-    if phrase.person is None:
-        return bare_name(written)
-    mentions = [m for m in the_names().find(written) if m.name == phrase.person]
-    return mentions[0].as_written if mentions else written
 
 
 def _as(earlier: Speaker, verb: Verb | None) -> Speaker:
@@ -218,6 +212,8 @@ def _of_pronoun(sentence: Sentence, phrase: Phrase, verb: Verb | None) -> Speake
     if _LATTER.fullmatch(folded) and len(named := memory.named()) > 1:
         return _as(named[0 if _FORMER.fullmatch(folded) else -1], verb)
     if _THING_PRONOUN.fullmatch(folded):
+        if folded == "it" and verb and verb.closes and (here := _opening_body(sentence, phrase.start)):
+            return _as(here, verb)
         meant = memory.body or memory.last
         if (
             memory.last
@@ -231,18 +227,44 @@ def _of_pronoun(sentence: Sentence, phrase: Phrase, verb: Verb | None) -> Speake
     if earlier := _person_before(sentence, phrase):
         return resolved(sentence, earlier, verb)
     last = memory.last
+    if last and last.is_person and _SEVERAL_PEOPLE.fullmatch(folded):
+        return Speaker(None, written, verb.text if verb else None, said=verb, sort="people")
     if last and not last.is_person and memory.person and not _PLURAL.fullmatch(folded) and not last.anonymous:
         last = memory.person
     return _as(last, verb) if last else Speaker(None, written, verb.text if verb else None, said=verb)
 
 
+def _opening_body(sentence: Sentence, end: int) -> Speaker | None:
+    """The body with which a sentence begins: "Norway's wealth fund, the largest, will vote against it, it said"."""
+    cut = _PREDICATE.search(sentence.folded, 0, end)
+    known = next(
+        (p for p in sentence.phrases if p.head in ("name", "office") and not is_governed(p, sentence.folded)), None
+    )
+    if cut is None or (known and known.end > cut.start()):
+        return None
+    if known and known.end == cut.start():
+        return resolved(sentence, known, None)
+    start = known.end if known else 0
+    found = english_label(
+        sentence.text,
+        sentence.text.find(" - ") + 3 if " - " in sentence.text[: cut.start()] else 0,
+        cut.start(),
+        sure=False,
+    )
+    return (
+        Speaker(None, found.label, None, sort="body")
+        if found and found.who == "body" and start <= cut.start()
+        else None
+    )
+
+
 def _holder(sentence: Sentence, phrase: Phrase) -> Speaker | None:
     """Whom "the president" or 這位總統 means."""
-    earlier = _person_before(sentence, phrase)
-    if earlier and earlier.person and _holds(earlier.person.canonical, phrase):
+    earlier, title = _person_before(sentence, phrase), sentence.folded[max(0, phrase.start - _TITLE_WIDTH) : phrase.end]
+    if earlier and earlier.person and holds(earlier.person.canonical, phrase, title):
         return resolved(sentence, earlier, None)
     last = sentence.memory.last
-    if last and _holds(last.canonical, phrase):
+    if last and holds(last.canonical, phrase, title):
         return last
     told = [
         word for word in _TITLE_PARTS.findall(sentence.folded[phrase.start : phrase.end]) if word not in _EMPTY_PARTS
@@ -257,16 +279,6 @@ def _person_before(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """The sentence's first free person before a pronoun or a title."""
     before = [p for p in sentence.phrases if p.end <= phrase.start and p.head == "person"]
     return next((person for person in before if not is_governed(person, sentence.folded)), None)
-
-
-def _holds(canonical: str | None, office: Phrase) -> bool:
-    """Whether a person is "the Ukrainian president" or "Kyiv's leader"; "the president" alone is whoever spoke last."""
-    name = the_names().get(canonical or "")
-    if name is None or name.spoken_for is None:
-        return False
-    country = the_names().get(name.spoken_for)
-    code = country.country if country else None
-    return not office.names or any(n.canonical == name.spoken_for or (code and n.country == code) for n in office.names)
 
 
 def _canonical(phrase: Phrase, written: str) -> str | None:

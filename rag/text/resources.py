@@ -19,7 +19,18 @@ import platformdirs
 
 from rag.errors import SettingsError
 from rag.settings import load_settings
-from rag.text import cedict, dictionary, gazetteer, latent, names, paraphrases, readings, transliterate, word_classes
+from rag.text import (
+    cedict,
+    dictionary,
+    gazetteer,
+    latent,
+    names,
+    paraphrases,
+    pinyin,
+    readings,
+    transliterate,
+    word_classes,
+)
 
 NAMES_FORMAT = 2  # raised when the compiled gazetteer changes
 FORMAT = 12  # raised when what is compiled changes
@@ -80,6 +91,11 @@ def the_paraphrases() -> paraphrases.Paraphrases:
 @functools.cache
 def the_latent_space() -> latent.LatentSpace:
     return latent.LatentSpace(folder(), the_dictionary())
+
+
+@functools.cache
+def the_pinyin() -> pinyin.Pinyin:
+    return pinyin.Pinyin(folder() / "readings.json", the_dictionary())
 
 
 @functools.cache

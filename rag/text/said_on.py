@@ -26,6 +26,7 @@ _OF_A_SPEECH = re.compile(  # whose day is that of the words: 在4日的就职�
 _CONTENT = re.compile(r"\bthat\b|\bto\s[a-z]+|[,;:—]|\b(?:if|once|when|whether|by|until|after|before|since|from|for)\b")
 _SAYS = re.compile("said|says?|tells?|told|added|adds|wrote|thinks?|believes?|believed|argued?|argues|noted|suggested")
 _ON = re.compile(r"(?:\bon|\blast|\bthis|\blate|\bearlier)\s$")
+_INSERTED_ENDS = re.compile(r",(?! [^,]+, (?:on|late|early|last|this) )")  # "…, she said, and on Friday it rained"
 _TO_SOMEBODY = re.compile(r"\sto (?:the |both |all |its |his |her |their )?[\w'-]+(?: [\w'-]+)?(?: in [a-z]+)? on\s")
 _AFTER_VERB = re.compile(
     r"^(?:\s(?:in [a-z]+|at [a-z ]{1,25}|to reporters|reporters|journalists|[a-z]+ly|late|early))*\s(?:on\s|last\s|this\s|late\s|earlier\s)?$"
@@ -117,6 +118,14 @@ class SaidOn:
     def _not_ahead(self, mention: DateMention, day: dt.date) -> dt.date:
         """A bare day that would lie ahead of the article is last month's: nobody reports what is said tomorrow."""
         if (
+            self._anchor
+            and mention.month
+            and not mention.year
+            and not mention.relative
+            and day > self._anchor + dt.timedelta(days=31)
+        ):
+            return day.replace(year=day.year - 1, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
+        if (
             self._anchor is None
             or mention.month
             or mention.year
@@ -206,7 +215,7 @@ def _is_behind(masked: str, verb: Verb, mention: DateMention) -> bool:
     """ "said on Tuesday", "told a forum in Lyon on Friday that", "welcomed the offer on Sunday": before what is said begins."""
     between = masked[verb.end : mention.span.start]
     if verb.closes:
-        return bool(_ON.search(between)) or not between.strip()
+        return (bool(_ON.search(between)) or not between.strip()) and not _INSERTED_ENDS.match(masked, verb.end)
     if _AFTER_VERB.fullmatch(between):
         return True
     if _SAYS.fullmatch(masked, verb.start, verb.end):

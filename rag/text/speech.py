@@ -8,18 +8,21 @@ others 2013), with the verbs as data.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from rag.text import speech_words as words
-from rag.text.attributions import before_colon, without_verb
+from rag.text.attributions import before_colon, before_quote, relative, without_verb
 from rag.text.closing import chinese_closing, closing, quoted, says_only
 from rag.text.noun_phrases import is_governed
+from rag.text.offices_held import awaited
 from rag.text.predicates import predicates
 from rag.text.quotations import MASK, is_mostly_quote
 from rag.text.remembered import Remembered, Speaker
-from rag.text.resolved import Sentence, read_sentence, resolved, shown
+from rag.text.reported_sentence import Sentence, read_sentence, shown
+from rag.text.resolved import resolved
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.verb_subjects import speaker_of
@@ -27,6 +30,13 @@ from rag.types import Span
 
 __all__ = ["Speaker", "is_anonymous", "speakers", "subjects"]
 
+_PRESENTED = re.compile(  # "Anna Berg, who runs the pier, …"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:van|von|de|der|al|bin|el|la))*(?: [A-ZÀ-Þ][\w'’-]+){1,2}), (?:who|whose|aged|\d\d|an? [a-z])\b"
+)
+_TO_COME = re.compile("[将拟](?:[^,，。;；:：]{0,14})$")
+_ABOUT = re.compile(  # 「談到要不要見某人，他…」 is not about that one
+    r"\s*(?:谈到|谈及|提到|提及|对于|关于|针对|至于|说到|asked about|as for|regarding|on whether)[^,，。;；:：]*[,，]"
+)
 _SUBJECT_WITHIN = 8  # characters before a clause's subject
 _MARKS = 5  # characters besides its words of a sentence that is a quote
 
@@ -39,11 +49,12 @@ def is_anonymous(text: str) -> bool:
 def speakers(text: str, sentences: Sequence[Span]) -> list[Speaker | None]:
     """The speaker of each sentence of a text, None where it reports no speech; spans are of `text`."""
     found: list[Speaker | None] = []
-    memory = Remembered()
+    memory, named = Remembered(text), list[list[Speaker]]()
     inside, end, pending = False, 0, False
     for span in sentences:
         inside = inside and "\n" not in text[end : span.start]
         begins_inside, end = inside, span.end
+        memory.read = span.start
         sentence, inside = read_sentence(span.of(text), memory, inside)
         speaker = _speaker(sentence) or _goes_on(sentence, begins_inside)
         subject = speaker or _first_person(sentence)
@@ -57,7 +68,14 @@ def speakers(text: str, sentences: Sequence[Span]) -> list[Speaker | None]:
             found[-1] = replace(speaker, verb=None, said=None)  # 「…。」 / X對記者說。
         pending = sentence.folded.strip().count(MASK) > len(sentence.folded.strip()) - _MARKS
         found.append(speaker)
-    return found
+        named.append([*memory.named()])
+    return [_as_named_later(speaker, named[number + 1 : number + 3]) for number, speaker in enumerate(found)]
+
+
+def _as_named_later(speaker: Speaker | None, later: Sequence[Sequence[Speaker]]) -> Speaker | None:
+    """ "Poland's prime minister", whose name the next sentence has."""
+    who = awaited(speaker, [one for named in later for one in named])
+    return replace(speaker, canonical=who.canonical, sort="person") if speaker and who else speaker
 
 
 def subjects(text: str) -> set[str]:
@@ -90,12 +108,14 @@ def _speaker(sentence: Sentence) -> Speaker | None:
     for verb in verbs:
         if framed and framed.said and framed.said.start <= verb.start and framed.sort != "paper":
             return nameless or framed
+        if framed and _TO_COME.search(sentence.folded[: verb.start]):
+            continue  # 「據法新社報道，巴基斯坦將要求…」
         speaker = speaker_of(sentence, verb)
         if speaker and (speaker.canonical or nameless is None):
             nameless = None if speaker.canonical else speaker
             if speaker.canonical or speaker.sort not in ("body", "paper") or not speaker.as_written[:1].islower():
                 return speaker
-    return nameless or framed
+    return nameless or framed or before_quote(sentence) or relative(sentence)
 
 
 def _goes_on(sentence: Sentence, begins_inside: bool) -> Speaker | None:
@@ -111,11 +131,14 @@ def _first_person(sentence: Sentence) -> Speaker | None:
     people = [
         phrase for phrase in sentence.phrases if phrase.head == "person" or (phrase.person and phrase.head == "office")
     ]
+    about = _ABOUT.match(sentence.folded)
+    people = [phrase for phrase in people if about is None or phrase.start >= about.end()]
     free = [phrase for phrase in people if phrase.head == "person" and not is_governed(phrase, sentence.folded)]
     owners = [p for p in people if not words.GOVERNED.search(sentence.folded[: p.start]) and p not in free]
     for phrase in [*free, *owners][:1]:
         return Speaker(phrase.person.canonical if phrase.person else None, shown(sentence, phrase), None, sort="person")
-    return None
+    told = _PRESENTED.match(sentence.text)
+    return Speaker(None, told["name"], None, sort="person") if told else None
 
 
 def _everybody(sentence: Sentence) -> list[Speaker]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:(?:\w+ly|also|not|now|still|often|once|sometimes|since|later|then|never|long|first|already|only|widely)\s){0,2}$")
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:(?:\w+ly|also|not|now|still|often|once|sometimes|since|later|then|never|long|first|already|only|widely)\s){0,2}$"
+)
 
 PRONOUN = re.compile("(?<![其吉])[他她](?![们国人日方])" r"|\b(?:he|she)\b")
 LISTENER = re.compile("(?:(?<!反)对|向|告诉)[\u4e00-\u9fff]{0,4}$")

@@ -22,7 +22,7 @@ LEADING = re.compile(
     rf"[\s,.□\"“”'‘’—–-]*(?:(?:but|and|yet|so|still|however|meanwhile|instead|nevertheless|nonetheless|moreover|then|now|later|earlier|also|here|there|separately|elsewhere|afterwards|similarly|likewise|by contrast|in response|in turn|in return|in (?!a\b|an\b|the\b)[a-z]+|{_WHEN}|in (?:an?|the) (?:\w+ )?(?:statement|interview|letter|speech|report|post|note|tweet|message)|while|as|because|although|though|when|after|before|since)\b,?\s+)*"
 )
 NO_NOUN_PHRASE = re.compile(
-    r"^(?:neither|no|nobody|none|hardly|few) |^[a-z]+ing (?:that|the|an?|its|his|her|their|how|to)\b|\bthat\b|^(?:on|in|at|by|with|from|for|to|of|under|amid|despite|during|about|into|over|through|between|among|against|like|as|if|whether|what|why|how|who|which|whose|where|when|not|no one|than|speaking|asked|if)\b"
+    r"\b(?!(?:and|or|with|of|for|by|in|to|from|at|on|as|plus|but|all|both|one|some|members?)\b)[a-z]+ (?:its|his|her|their) |^(?:neither|no|nobody|none|hardly|few) |^[a-z]+ing (?:that|the|an?|its|his|her|their|how|to)\b|\bthat\b|^(?:on|in|at|by|with|from|for|to|of|under|amid|despite|during|about|into|over|through|between|among|against|like|as|if|whether|what|why|how|who|which|whose|where|when|not|no one|than|speaking|asked|if)\b"
     r"|\b(?:is|are|was|were|will|would|can|could|may|might|must|should|shall|did|does|do|been|be|has|have|had|which|who|whom|whose|because|than|if|whether|where|when|why)\b|[□]|\b(?:he|she|they|we|i|you|it)\b"
 )
 PRONOUN_SUBJECT = re.compile(r"it|they|the (?:two|pair|trio|latter|former)|both|both (?:men|women|sides|leaders)")
@@ -74,7 +74,7 @@ _NO_AGENT = re.compile(
     r"(?:power|order|water|weather|paper|letter|number|matter|winter|summer|river|border|harbou?r|tower|manner|offer|corner|shelter|quarter|chapter|computer|counter|disaster|factor|sector|corridor|minor|error|terror|motor|list|twist|mist|over|under|after|former|other|another|either|neither|however|never|ever|ever|whatever|whether|together|rather|better|larger|smaller|greater|higher|lower|longer|newer|older|further|later|earlier|answer|layer|barrier|carrier|tanker|bunker|fighter|bomber|transfer|fever|fibre|liter|litre|meter|metre|center|centre|theatre|theater|silver|copper|timber|lumber|rubber|soldier-on|calendar|door|floor|colou?r|flavou?r|labou?r|favou?r|humou?r|rumou?r|honou?r|behaviou?r|vapou?r|tractor|reactor|mirror|horror|trigger|danger|anger|hunger|finger|register|semester|cluster|filter|shoulder|folder|ladder|murder|cancer|diaper|bumper|trailer|boiler|container|freighter|cruiser|helicopter|chopper|scooter|router|server|charter|starter|dinner|banner|scanner|supper|pier|tier|frontier|indicator|generator|accelerator|mayor-s)s?$"
 )
 BODY_NOUN = re.compile(
-    r"(?:union|company|compan(?:y|ies)|firm|bank|agency|group|party|court|tribunal|university|airline|operator|commission|council|association|federation|charity|ministry|government|authority|authorities|regulator|institute|institution|foundation|board|committee|bureau|office|department|organi[sz]ation|alliance|coalition|bloc|club|league|parliament|assembly|senate|congress|cabinet|opposition|team|panel|body|watchdog|network|broadcaster|newspaper|magazine|paper|station|museum|church|hospital|school|college|academy|society|chamber|syndicate|consortium|cooperative|corporation|manufacturer|maker|retailer|supplier|utility|railway|carrier|shipyard|brewery|port|city|town|village|region|state|country|nation|kingdom|republic|province|municipality|district|administration|presidency|embassy|consulate|mission|delegation|task force|taskforce|militia|army|navy|military|air force|guard|service|fund|treasury|lender|publisher|developer|contractor|exporter|importer|producer|ngo|think tank|tank|secretariat|headquarters|command|general staff|campaign|movement|initiative|caucus|chapter|lobby|trust|inquiry|inspectorate|observatory|registry|ombudsman|leadership|management|side|sides|palace|camp|household|crown|monarchy|junta|regime|faction|wing|parties|courts|ministries|governments|regulators|councils|associations|leaders|ministers|allies|countries|nations|states|members|capitals|cities|towns|airports?|exchange|clinic|lab|laboratory|centre|center|brigade|fleet|hauliers|giant|startup|start-up|hotel|chain|subsidiary|insurer|forum|partnership|conference|pact|commune|canton|prefecture|county)s?$"
+    r"(?:union|company|compan(?:y|ies)|firm|bank|agency|group|party|court|tribunal|university|airline|operator|commission|council|association|federation|charity|ministry|government|authority|authorities|regulator|institute|institution|foundation|board|committee|bureau|office|department|organi[sz]ation|alliance|coalition|bloc|club|league|parliament|assembly|senate|congress|cabinet|opposition|team|panel|body|watchdog|network|broadcaster|newspaper|magazine|paper|station|museum|church|hospital|school|college|academy|society|chamber|syndicate|consortium|cooperative|corporation|manufacturer|[a-z]*maker|[a-z]*builder|retailer|supplier|utility|railway|carrier|shipyard|brewery|port|city|town|village|region|state|country|nation|kingdom|republic|province|municipality|district|administration|presidency|embassy|consulate|mission|delegation|task force|taskforce|militia|army|navy|military|air force|guard|service|fund|treasury|lender|publisher|developer|contractor|exporter|importer|producer|ngo|think tank|tank|secretariat|headquarters|command|general staff|campaign|movement|initiative|caucus|chapter|lobby|trust|inquiry|inspectorate|observatory|registry|ombudsman|leadership|management|side|sides|palace|camp|household|crown|monarchy|junta|regime|faction|wing|parties|courts|ministries|governments|regulators|councils|associations|leaders|ministers|allies|countries|nations|states|members|capitals|cities|towns|airports?|exchange|clinic|lab|laboratory|centre|center|brigade|fleet|hauliers|giant|startup|start-up|hotel|chain|subsidiary|insurer|forum|partnership|conference|pact|commune|canton|prefecture|county)s?$"
 )
 AGED = re.compile(r"\d+-year-old|[a-z]+-year-old")
 PAPER_NOUN = re.compile(
@@ -85,8 +85,15 @@ THING = re.compile(
 )
 
 
+_MAKES = re.compile(
+    r"(?!law|policy|peace|film|match|home|play|trouble|money)[a-z]+(?:maker|builder|giant)"
+)  # a company
+
+
 def is_human(word: str) -> bool:
     """Whether a lower-case noun means people: by a list, else by its suffix."""
+    if _MAKES.fullmatch(word):
+        return False
     return word in _HUMAN or bool(_AGENT.match(word) and not _NO_AGENT.match(word))
 
 
@@ -96,20 +103,21 @@ SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 DOUBLE_SURNAMES = frozenset("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 张简".split())
+ARTICLE_ZH = re.compile("第[一二三四五六七八九十百\\d]+[条款项章号]")  # of a treaty
 NO_NAME = re.compile(
     "[的了是在有和与们这那该其各国党会局部厅署院校军警方报社团业界厂行店站所家人员者民众市县省州村镇区队组府司]|当局|高层|全体|双方|时任|关于|应该|易于|成员|文件|方面|明天|文章|古代|安全|金融|高官|周边|马上|白宫|平民|向来|单位|时间|包括|管理|任何|于是|万一|许多|连同|简单|全球|全民|全国|明确|解释|左右|路透|石油|江南"
 )
 _NUMBER = "[一二两三四五六七八九十百千数多几上\\d]+"
 COUNT_ZH = re.compile(
-    f"(?:(?:有|另有|另外|还有|其中)?(?:{_NUMBER}|另|某|另一|前|头)?(?:名|位|家|个|些|批|群|间|所)|部分|许多|不少|多数|大多数|几乎所有|所有|全体|各个?|众多?|许多|一些|这[位名家个些]?|那[位名家个些]?|该[名位]?|此[名位]|本|多(?=[国方]))(?=.{{2}})"
+    f"(?:(?:有|另有|另外|还有|其中)?(?:{_NUMBER}|另|某|另一|前|头)?(?:名|位|家|个|些|批(?!评)|群|间|所)|部分|许多|不少|多数|大多数|几乎所有|所有|全体|各个?|众多?|许多|一些|这[位名家个些]?|那[位名家个些]?|该[名位]?|此[名位]|本|多(?=[国方]))(?=.{{2}})"
 )
 STATES_ZH = re.compile("(?:国家?|盟友|领导人|领袖|外长|部长)$")
 HELD_BY_ONE = re.compile("(?:长|主席|总裁|总统|总理|首相|主任|书记|司令|负责人|发言人|董事长|经理)$")
 SEVERAL_ZH = re.compile(
-    "(?:有|另有|另外|还有|其中)?[两二三四五六七八九十百千数多几\d]+[家个间]|部分|许多|不少|多数|大多数|几乎所有|一些"
+    "(?:有|另有|另外|还有|其中)?[两二三四五六七八九十百千数多几\\d]+[家个间]|部分|许多|不少|多数|大多数|几乎所有|一些"
 )
 DEFINITE_ZH = re.compile("(?:这|那|该|此|本)")
-TITLES_ZH = "总召|党鞭|团长|执行董事|营运长|技术长|财务长|发起人|技工|学徒|管委|总统|总理|首相|副总统|副总理|外长|防长|财长|卫生部长|内政部长|部长|次长|副部长|阁员|议长|副议长|秘书长|副秘书长|主席|副主席|长官|官房长官|国务卿|书记|委员长|委员|主委|专员|高级代表|代表|特使|特别代表|大使|公使|领事|总领事|发言人|新闻官|司令|参谋长|将军|上将|中将|少将|上校|中校|少校|上尉|舰长|船长|机长|队长|局长|署长|处长|科长|司长|厅长|院长|所长|校长|馆长|会长|副会长|理事长|理事|董事长|董事|总裁|副总裁|总经理|经理|执行长|首席执行官|行政总裁|财务长|首席经济学家|首席科学家|首席|总监|主管|负责人|主任|副主任|教授|副教授|讲师|博士|学者|研究员|专家|分析师|经济学家|经济师|科学家|工程师|律师|医生|医师|护士|护理师|教师|老师|记者|主编|总编辑|编辑|作家|导演|教练|议员|参议员|众议员|立委|立法委员|国会议员|市议员|市长|副市长|州长|省长|县长|镇长|村长|区长|里长|党魁|党主席|领袖|领导人|领导者|国王|女王|王储|亲王|首领|教宗|教皇|主教|法官|检察官|检察长|警长|警司|厅长|组长|班长|创办人|创始人|共同创办人|负责人|召集人|工会主席|店主|农民|渔民|居民|村民|工人|司机|学生|家长|受害者|活动家|活动人士|人权律师|志工|预报员|气象学家|历史学家|顾问|助理|幕僚长|官员|策略师|交易员|候选人|老板|掌门人|家属|遗孀|总干事|干事|主计长|行长|央行行长|港务长|站长|厂长|矿长|台长|社长|首脑|执委|谈判代表|股东|评论员|观察员|理财师|牧师|神父|先生|女士|小姐"
+TITLES_ZH = "书记长|干事长|政调会长|新闻秘书|副新闻秘书|事务次官|次官|副相|外相|防相|防卫相|财相|首席代表|首席谈判代表|行政长官|特首|党团书记长|办公室主任|总召|党鞭|团长|执行董事|营运长|技术长|财务长|发起人|技工|学徒|管委|总统|总理|首相|副总统|副总理|外长|防长|财长|卫生部长|内政部长|部长|次长|副部长|阁员|议长|副议长|秘书长|副秘书长|主席|副主席|长官|官房长官|国务卿|书记|委员长|委员|主委|专员|高级代表|代表|特使|特别代表|大使|公使|领事|总领事|发言人|新闻官|司令|参谋长|将军|上将|中将|少将|上校|中校|少校|上尉|舰长|船长|机长|队长|局长|署长|处长|科长|司长|厅长|院长|所长|校长|馆长|会长|副会长|理事长|理事|董事长|董事|总裁|副总裁|总经理|经理|执行长|首席执行官|行政总裁|财务长|首席经济学家|首席科学家|首席|总监|主管|负责人|主任|副主任|教授|副教授|讲师|博士|学者|研究员|专家|分析师|经济学家|经济师|科学家|工程师|律师|医生|医师|护士|护理师|教师|老师|记者|主编|总编辑|编辑|作家|导演|教练|议员|参议员|众议员|立委|立法委员|国会议员|市议员|市长|副市长|州长|省长|县长|镇长|村长|区长|里长|党魁|党主席|领袖|领导人|领导者|国王|女王|王储|亲王|首领|教宗|教皇|主教|法官|检察官|检察长|警长|警司|厅长|组长|班长|创办人|创始人|共同创办人|负责人|召集人|工会主席|店主|农民|渔民|居民|村民|工人|司机|学生|家长|受害者|活动家|活动人士|人权律师|志工|预报员|气象学家|历史学家|顾问|助理|幕僚长|官员|策略师|交易员|候选人|老板|掌门人|家属|遗孀|总干事|干事|主计长|行长|央行行长|港务长|站长|厂长|矿长|台长|社长|首脑|执委|谈判代表|股东|评论员|观察员|理财师|牧师|神父|先生|女士|小姐"
 _TITLE_ALTERNATION = "|".join(sorted(TITLES_ZH.split("|"), key=len, reverse=True))
 TITLE_NAME = re.compile(
     rf".*?(?:{_TITLE_ALTERNATION})(?:、|兼.{{2,8}})?\s?(?P<name>[\u4e00-\u9fff·]{{2,14}}?|[a-z][a-z.' -]+)(?:\([^()]*\))?(?:{_TITLE_ALTERNATION})?"
@@ -133,6 +141,8 @@ PEOPLE_ZH = re.compile(
 INSIDE_A_PAPER = re.compile("(?<=(?:声明|报告|文件|公报|公告|协议|条约|决议|法案|研究|调查|文章|社论))[中里内上]$")
 CALLED_ZH = re.compile('(?P<kind>[\u4e00-\u9fff]{2,8})[“「『《"](?P<name>[^“”「」『』《》"]{2,14})[”」』》"]')
 DESCRIBED_ZH = re.compile(".{2,}的(?P<who>[^的]{2,14})")
+SIDE_ZH = re.compile("(?:最大|主要)?(?:在野|反对|执政|极右|极左|左翼|右翼|中间派?|民粹)党?的?(?=[\u4e00-\u9fff]{2,}党)")
+STATES_IN_ZH = re.compile("(?P<of>.{2,}?)的?(?:书面|联合)?(?:声明|公报|公告|新闻稿|通报|文告)")
 SPEAKS_FOR_ZH = re.compile("(?P<of>.{2,}?)的?(?:新闻|首席)?发言人")
 PAPER_ZH = re.compile(
     "(?:[官党外日美英俄法德港台韩陆中]媒|报告|报告书|文件|声明|公报|公告|协议|条约|决议|法案|研究|调查|民调|评论|社论|文章|消息|网站|媒体|报纸|日报|周刊|杂志|新闻稿|白皮书|数据|统计|资料|信件|信函|备忘录|判决书|起诉书|裁决)$"
@@ -147,7 +157,7 @@ _DATE_ZH = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:[\d一二三四五六七八九十]{1
 _ADVERB_ZH = r"(?:[几数]|[\d一二两三四五六七八九十]+)(?:个多?月|年|周|天|个?星期)来|多年来|长期以?来?|原本|原先|本来|起初|事前|历来|自始至终|一直以来|近来|也|则|并|还|又|都|均|再|曾|亦|却|就|已经?|将|仍然?|只|仅|更|便|才|先|首先|最后|再次|再度|一再|多次|不断|反复|持续|明确|公开|强烈|坚决|坚定|正式|共同|一致|联合|一同|一齐|进一步|迅速|当场|率先|首度|首次|特别|郑重|严正|严厉|直接|私下|亲自|当面|立即|立刻|随即|马上|曾经|从未|并未|没有|尚未|未|不|并不|从不|不得不|不断地|不约而同|普遍|大多|多半|又常|也常|常常|时常|经常|往往|总是|现在|如今|眼下|目前|(?<=[员人们者方国家府部会洲队])[常现]|纷纷|同时|同样|另外|此外|对此|就此|为此|因此|毫不|严|强势|强硬|高调|低调|含蓄|委婉|语带保留|气愤地|地|激动|愤怒地|冷静|坦率地|幽默地|透过|连番|连日|始终|一直|一向|早已|刚刚|刚|正|正在|仍在|还在|要|一度|终于|总算|大力|极力|全力|们|等|一起|主动|紧急|罕见|罕有|重新|继续|屡次|屡屡|频频|一贯|紧接着|接着|转而|改口|口头|书面|自己|本人|居然|竟|竟然|甚至|至今|迄今|当晚|当天|傍晚|深夜|凌晨|清晨|上午|下午|晚间|午后|中午"
 # where what a subject does begins: a day, a place, an occasion
 CUT_ZH = re.compile(
-    rf"(?:{_DATE_ZH})|(?:在(?!野|校|任|地|职)|(?<![关对由基至位属处等终鉴])于(?!是)|透过|通过|就(?!业)|针对|对(?!外|方|手|岸|华|面|策)|向(?!来)|出席|质询|备询|受访|答询|接受|访问|抵达|参加|视察|走访|会见|会晤|召见|接见|约见|会谈|通话|签署|批准|启程|结束|举行|召开|主持|率团|率领|飞抵|飞往|前往|返回|到访|造访|宴请|陪同|出访|检阅|慰问|辞职|当选|上任|就任|就职|退出|进入|离开|走出|步出|登上|接获|收到|发表|发布|共同|联合(?!国|会)|加入|走进|来到|现身|露面|步入|致函|致电|谈到|谈及|面对|应(?=邀|询|讯|记|媒)|经由|借(?=着|由|此)|趁|回[覆复应](?=[^,，]{1,8}时)|答[覆复](?=[^,，]{1,8}时)|被问|从(?!业|事)|自(?=\d|今|去)|以(?!色|方|军|及|来|后|下|上|外)|用(?!户))"
+    rf"(?:{_DATE_ZH})|(?:在(?!野|校|任|地|职)|(?<![关对由基至位属处等终鉴])于(?!是)|透过|通过|就(?!业)|针对|对(?!外|方|手|岸|华|面|策)|向(?!来)|出席|质询|备询|受访|答询|接受|访问|抵达|参加|视察|走访|会见|会晤|召见|接见|约见|会谈|通话|签署|批准|启程|结束|举行|召开|主持|率团|率领|飞抵|飞往|前往|返回|到访|造访|宴请|陪同|出访|检阅|慰问|辞职|当选|上任|就任|就职|退出|进入|离开|走出|步出|登上|接获|收到|发表|发布|共同|联合(?!国|会)|加入|走进|来到|现身|露面|步入|致函|致电|谈到|谈及|面对|应(?=邀|询|讯|记|媒)|经由|借(?=着|由|此)|趁|回[覆复应](?=[^,，]{{1,8}}时)|答[覆复](?=[^,，]{{1,8}}时)|被问|从(?!业|事)|自(?=\d|今|去)|以(?!色|方|军|及|来|后|下|上|外)|用(?!户))"
 )
 MEETS_ZH = re.compile(
     "会见|会晤|访问|抵达|参加|视察|走访|召见|接见|约见|会谈|通话|签署|批准|启程|结束|举行|召开|主持|率团|率领|飞抵|飞往|前往|返回|到访|造访|宴请|陪同|出访|致电|检阅|慰问|辞职|当选|上任|就任|就职|退出|进入|离开|走出|步出|登上|接获|收到|加入|走进|来到|现身|露面|步入|抱病"
@@ -183,7 +193,7 @@ GOVERNMENT_EN = re.compile(
     r"ministry|department|government|embassy|consulate|army|navy|military|air force|force|forces|coastguard|coast guard|guard|police|parliament|cabinet|presidency|authorities|authority|administration|delegation|treasury|bank|command|staff|intelligence|minister|mission|side"
 )
 NO_NOUN_PHRASE_ZH = re.compile(
-    "^(?:连同|以及|包括|尤其|特别|例如|其中|甚至|包含|整体|总体)|了(?!解|结)|[着把被使让吗呢吧]|(?<!司)令|将(?![军领官士])|^(?:在(?!野|任|校|台)|对|从|由|与|和|跟|向|为|因|如|若|据|当(?!地|局|事|前)|自|至|除|随|按|并|且|或|及|也|又|还|再|但|却|以(?!色|军|方)|于|不|没|未|是|有(?!限)|要|会(?!长|议|计)|能|可|应|需|请|被|把|将|让|使|他|她|它|我|你|其(?!他)|即|就|则|才|都(?!柏|市|会|灵)|均|已|曾|正)|已(?!故)|关于|因(?!斯|果)|随着|开始|正在|曾经|是否|不等于|等于|不是|属于|位于|共有|设有|拥有|因为|所以|如果|虽然|的$|[来去]$|指$|\\||(?<![自理缘])由(?=.*(?:主导|牵头|领导|组成|出资|负责))|们的|必须|可以|能够|应该|需要|正在"
+    "^(?:连同|以及|包括|尤其|特别|例如|其中|甚至|包含|整体|总体)|了(?!解|结)|[着把被吗呢吧]|(?<![大特公天信])使(?![馆者节团领])|让(?!-)|(?<!司)令|将(?![军领官士])|^(?:在(?!野|任|校|台)|对|从|由|与|和|跟|向|为|因|如|若|据|当(?!地|局|事|前)|自|至|除|随|按|并|且|或|及|也|又|还|再|但|却|以(?!色|军|方)|于|不|没|未|是|有(?!限)|要|会(?!长|议|计)|能|可|应|需|请|被|把|将|让|使|他|她|它|我|你|其(?!他)|即|就|则|才|都(?!柏|市|会|灵)|均|已|曾|正)|已(?!故)|关于|因(?!斯|果)|随着|开始|正在|曾经|是否|不等于|等于|不是|属于|位于|共有|设有|拥有|因为|所以|如果|虽然|的$|[来去]$|指$|\\||(?<![自理缘])由(?=.*(?:主导|牵头|领导|组成|出资|负责))|们的|必须|可以|能够|应该|需要|正在"
 )
 ROLE_VERB = re.compile(
     "发言人|评论[员家]|分析[师家员]|代表|支持者|反对[党派者]|批评者|通知书|报[导道]员|报告|说明书|公告栏|请愿团|研究|调查|预报员|声明|提案人|倡议|指挥|介绍人|讲述者|公布栏|号召|委员|评估|证人|保证人|观察"

@@ -13,7 +13,7 @@ import functools
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,12 +30,13 @@ from rag.text.resources import the_dictionary, the_names, the_transliteration
 from rag.text.script import fold
 from rag.types import DateMention, Language, NumberMention, Span
 
-TERMS_VERSION = 5  # raised when a text yields other terms than before: stores are rebuilt then
+TERMS_VERSION = 6  # raised when a text yields other terms than before: stores are rebuilt then
 HAN_RUN = re.compile(r"[\u3400-\u9fff〇]+")
 FUNCTION_CHARACTERS = frozenset(
     "的了是在和与及或而但也都就又被把从到对为以于之其这那哪个什么谁吗呢吧啊所等不很更最着过将并则由向让使"
 )
 _PREFIX = 5  # letters of the `x:` terms, of stems at least one longer
+_CONTRADICTED = 0.35  # weight of a word that may be none: 天时 in 夏天时
 _CONTEXT_SHARE = 0.5  # weight of the terms of a passage's context
 _END_OF_ROW = 0  # as the lexical index wants it
 
@@ -127,12 +128,19 @@ def _add_chinese(terms: dict[str, float], run: str) -> None:
     for at in range(len(run) - 1):
         key = "b:" + run[at : at + 2]
         terms[key] = terms.get(key, 0.0) + 1
-    for word in the_dictionary().segment(run):
+    for word, share in _with_doubts(run):
         if word not in FUNCTION_CHARACTERS:
             for key, weight in bridge(word).items():
-                terms[key] = terms.get(key, 0.0) + weight
+                terms[key] = terms.get(key, 0.0) + weight * share
     for name_run in transliterated_runs(run):
         _keep_highest(terms, skeleton_keys(name_run))
+
+
+def _with_doubts(run: str) -> Iterator[tuple[str, float]]:
+    """The words of a run; those that another segmentation as good contradicts count little, and so do that one's."""
+    words, others = the_dictionary().ways(run)
+    yield from ((word, 1.0 if word in others else _CONTRADICTED) for word in words)
+    yield from ((word, _CONTRADICTED) for word in others if word not in words)
 
 
 def _keep_highest(terms: dict[str, float], weights: Mapping[str, float]) -> None:

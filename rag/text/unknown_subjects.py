@@ -17,6 +17,8 @@ from rag.text.resources import the_dictionary, the_transliteration
 from rag.text.speech_verbs import the_verbs
 
 Who = Literal["person", "body", "people", "paper", "pronoun"]
+_LATIN = re.compile(r"\([^()]*\)|[a-z][a-z.' -]*")
+_LONGEST_ADVERB = 4  # characters
 _SHORT_NAME = 5  # characters
 _SURELY_FOREIGN = 4
 _LONGEST_NAME = 12  # characters of a transliterated name
@@ -139,14 +141,20 @@ def chinese_subject(text: str, folded: str, start: int, end: int, *, sure: bool)
         return Subject(first, pronoun.end(), pronoun.group(), "pronoun", core_end=pronoun.end())
     cut = words.CUT_ZH.search(folded, min(first + 2, end), end)
     stop = cut.start() if cut else end
-    while adverb := words.ADVERB_ZH.search(folded, max(first, stop - 4), stop):
+    while adverb := words.ADVERB_ZH.search(folded, max(first, _back(folded, stop)), stop):
         stop = adverb.start()
     stop -= 2 * folded[first:stop].endswith("方面")
     stop = _whole_name(folded, first, stop, end)
     met = cut and words.MEETS_ZH.match(cut.group()) and re.search("[与和同跟]", folded[first:stop])
-    if met or not 2 <= stop - first <= words.LONGEST_ZH:
+    if met or not 2 <= len(_LATIN.sub("xx", folded[first:stop])) <= words.LONGEST_ZH:
         return None
     return chinese_label(text, folded, first, stop, sure=sure)
+
+
+def _back(folded: str, stop: int) -> int:
+    """Where an adverb that ends at `stop` can begin: some characters before, or at the bracket that closes there."""
+    opening = folded.rfind("(", 0, stop) if folded[stop - 1 : stop] == ")" else -1
+    return opening if opening >= 0 else stop - _LONGEST_ADVERB
 
 
 def _whole_name(folded: str, first: int, stop: int, end: int) -> int:
@@ -170,6 +178,7 @@ def chinese_label(text: str, folded: str, start: int, stop: int, *, sure: bool) 
         return None
     definite = bool(words.DEFINITE_ZH.match(phrase))
     inside = words.INSIDE_A_PAPER.search(folded, at, stop)
+    at += len(led.group()) if (led := words.SIDE_ZH.match(folded, at, stop)) else 0
     bare, written = folded[at : inside.start() if inside else stop], text[at : inside.start() if inside else stop]
     if words.TITLE_ZH.fullmatch(bare):
         one = counted is None and bool(words.HELD_BY_ONE.search(bare))
@@ -188,6 +197,10 @@ def chinese_label(text: str, folded: str, start: int, stop: int, *, sure: bool) 
     if spokes := words.SPEAKS_FOR_ZH.fullmatch(bare):
         inner = chinese_label(text, folded, at, at + spokes.end("of"), sure=True)
         return replace(inner, end=stop, core_end=stop) if inner and inner.who == "body" else None
+    if paper := words.STATES_IN_ZH.fullmatch(bare):  # 首相辦公室聲明
+        inner = chinese_label(text, folded, at, at + paper.end("of"), sure=False)
+        if inner and inner.who in ("body", "person"):
+            return replace(inner, end=stop, core_end=stop)
     if office := words.OFFICE_ZH.fullmatch(bare):  # 最高法院院長
         body = chinese_label(text, folded, at, at + office.end("of"), sure=False)
         return (
@@ -233,7 +246,11 @@ def _name_in(bare: str) -> tuple[int, int] | None:
             return match.span("name")
     if (match := words.NAME_TITLE.fullmatch(bare)) and is_name(match["name"]):
         return match.span("name")
-    if (match := words.NAMED_FIRST.match(bare)) and not words.JOINS_ZH.match(match["name"]) and _runs_on(match["name"]) >= _SURELY_FOREIGN:
+    if (
+        (match := words.NAMED_FIRST.match(bare))
+        and not words.JOINS_ZH.match(match["name"])
+        and _runs_on(match["name"]) >= _SURELY_FOREIGN
+    ):
         return match.start("name"), match.start("name") + _runs_on(match["name"])  # 總統祖拉比什維利|步入會場
     return (
         (0, len(bare))
@@ -256,6 +273,8 @@ def is_name(written: str, *, titled: bool = False) -> bool:
 
     Behind a title less is asked for: there stands a name, or nothing.
     """
+    if words.ARTICLE_ZH.search(written):
+        return False
     if re.fullmatch(r"[a-z][a-z.' -]+", written) or "·" in written:
         return True
     has_surname = (len(written) in (2, 3) and written[0] in words.SURNAMES) or (

@@ -19,7 +19,8 @@ from rag.text.noun_phrases import (
 )
 from rag.text.quotations import MASK
 from rag.text.remembered import Speaker
-from rag.text.resolved import Sentence, known_in, resolved, resolved_subject
+from rag.text.reported_sentence import Sentence, known_in
+from rag.text.resolved import resolved, resolved_subject
 from rag.text.script import fold
 from rag.text.speech_verbs import Verb
 from rag.text.unknown_subjects import Subject, chinese_subject, english_label, english_subject
@@ -49,7 +50,7 @@ _APPOSITION = re.compile(
 )
 # what stands between a subject and its verb, in commas
 _INSERTION = re.compile(
-    r"(?:who|which|whose|where|whom|aged)\b.+|\d{1,3}|meanwhile|however|too|though|for (?:his|her|its|their) part|in (?:turn|response|contrast|particular)|by contrast|instead|likewise|again|as well|among others"
+    r"[a-z-]+(?: [a-z-]+)?'s? [a-z' -]+|(?:who|which|whose|where|whom|aged)\b.+|\d{1,3}|meanwhile|however|too|though|for (?:his|her|its|their) part|in (?:turn|response|contrast|particular)|by contrast|instead|likewise|again|as well|among others"
     r"|(?:speaking|standing|asked|sitting|flanked|citing|quoting|responding|referring|writing|echoing|joined|backed|elected|born|appearing|visiting|arriving|leaving)\b.+"
     rf"|(?:{_APPOSITION.pattern[3 : _APPOSITION.pattern.index(chr(92) + 'b(?=')]}\b.*\s.*"
 )
@@ -65,7 +66,9 @@ _FRAME = re.compile(
 _GOES_ON = re.compile(  # "X, the chancellor, said Berlin would": Berlin is not who says it
     r"\s(?:would|will|had|has|have|was|were|is|are|must|should|could|can|may|might|did|does|needs?|wants?|[a-z]+ed)\b"
 )
-_LONGER = re.compile(r"\s(?!of\b|for\b|in\b|at\b|from\b|on\b|who\b|which\b|that\b|as\b|to\b|after\b|before\b|when\b|while\b|and\b|said\b|told\b|late\b|early\b|last\b|this\b|yesterday\b|today\b|with\b|during\b|whose\b)[a-z]")
+_LONGER = re.compile(
+    r"\s(?!of\b|for\b|in\b|at\b|from\b|on\b|who\b|which\b|that\b|as\b|to\b|after\b|before\b|when\b|while\b|and\b|said\b|told\b|late\b|early\b|last\b|this\b|yesterday\b|today\b|with\b|during\b|whose\b)[a-z]"
+)
 _INVERTED = re.compile(r"\s(?:the\s|an?\s)?")
 _INVERTED_VERB = re.compile(
     r"countered|retorted|quipped|argued|warned|insisted|replied|admitted|conceded|joked|claimed|recalled|continued|complained|announced|cautioned|declared|predicted|stressed|remarked|observed|responded|shouted|tweeted|posted|said|says|added|adds|wrote|writes|asked|noted|notes|explained|explains"
@@ -129,7 +132,7 @@ def _before_insertion(sentence: Sentence, verb: Verb, clauses: Sequence[tuple[in
     folded, at = sentence.folded, 0
     if len(clauses) < 3 or folded[slice(*clauses[0])].strip(" ,"):
         return None
-    for at, span in enumerate(clauses[1:-1], 1):
+    for at, span in enumerate(clauses[1:-1], 1):  # noqa: B007 - where it stopped counts
         if not _INSERTION.fullmatch(folded[slice(*span)].strip(" ,")):
             break
     else:
@@ -139,7 +142,12 @@ def _before_insertion(sentence: Sentence, verb: Verb, clauses: Sequence[tuple[in
     start, stop = clauses[at]
     stop -= len(folded[start:stop]) - len(folded[start:stop].rstrip(" ,"))
     here = [phrase for phrase in sentence.phrases if start <= phrase.start and phrase.end <= stop]
-    if here and here[-1].end == stop and not is_governed(here[-1], folded) and here[-1].head in ("person", "name", "seat"):
+    if (
+        here
+        and here[-1].end == stop
+        and not is_governed(here[-1], folded)
+        and here[-1].head in ("person", "name", "seat")
+    ):
         return resolved(sentence, here[-1], verb)
     subject = english_subject(sentence.text, folded, start, stop, sure=bool(_SURE.fullmatch(verb.text)))
     return resolved_subject(sentence, subject, verb)
@@ -177,7 +185,9 @@ def adjacent(sentence: Sentence, here: Sequence[Phrase], verb: Verb) -> Speaker 
         return None
     first = len(here) - 1
     while first and are_joined(here[first - 1], here[first], sentence.folded):
-        if "," in sentence.folded[here[first - 1].end : here[first].start] and is_governed(here[first - 1], sentence.folded):
+        if "," in sentence.folded[here[first - 1].end : here[first].start] and is_governed(
+            here[first - 1], sentence.folded
+        ):
             break  # "a meeting with Macron, and Lavrov said"
         first -= 1
     if is_governed(here[first], sentence.folded) and not is_described(here[first], sentence.folded):
@@ -259,7 +269,12 @@ def _chinese_agent(sentence: Sentence, verb: Verb) -> Speaker | None:
     here = [p for p in sentence.phrases if marks[-1].end() <= p.start and p.end <= verb.start]
     here = [p for p in here if not sentence.folded[: p.start].endswith(("在", "于"))]
     row = [*here[:1], *(b for a, b in pairwise(here) if are_joined(a, b, sentence.folded))]
-    if len(here) > 1 and row == here and here[0].start == marks[-1].end() and stands_before(here[-1], verb.start, sentence.folded):
+    if (
+        len(here) > 1
+        and row == here
+        and here[0].start == marks[-1].end()
+        and stands_before(here[-1], verb.start, sentence.folded)
+    ):
         return _several(sentence, here[0], here[-1], verb)
     if here and here[0].start == marks[-1].end() and stands_before(here[-1], verb.start, sentence.folded):
         return resolved(sentence, here[-1], verb)

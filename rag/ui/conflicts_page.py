@@ -29,21 +29,23 @@ def conflicts_html(found: Conflicts) -> Html:
     cited = {citation.n: citation for citation in found.citations}
     count = phrase("conflicts_count", "p", "count", n=len(found.conflicts), articles=found.articles)
     head = element("div", count, parts.export_bar("conflicts"), class_="result-head")
-    return join((head, element("ol", *(_conflict(one, cited) for one in found.conflicts), class_="conflicts")))
+    partly = [] if found.complete else [parts.told("conflicts_partly", "hint")]
+    return join((head, *partly, element("ol", *(_conflict(one, cited) for one in found.conflicts), class_="conflicts")))
 
 
 def _conflict(conflict: Conflict, cited: Mapping[int, Citation]) -> Html:
-    about = parts.speaker_name(conflict.about) if conflict.about else element("bdi", conflict.thing or "")
-    title = element("h3", about, ": ", join(_once(conflict), " / "))
+    about = [parts.speaker_name(conflict.about)] if conflict.about else [element("bdi", conflict.counts)] if conflict.counts else []
+    title = element("h3", *about, *([": "] if about else []), join(_once(conflict), " / "))
     values = [_value(value, conflict, cited) for value in conflict.values]
     return element("li", phrase(_OF[conflict.of], "p", "conflict-of"), title, *_why(conflict), element("div", *values, class_="values"),
                    *_explaining(conflict, cited), class_="conflict")  # fmt: skip
 
 
 def _once(conflict: Conflict) -> list[Html]:
-    """Each value once: numbers as figures, which are the same in every language."""
-    values = {value.key: value for value in conflict.values}
-    if conflict.of == "number":
+    """Each value once: numbers of what has a name as figures, which are the same in every language, others with what they count."""
+    values = {value.key: value for value in reversed(conflict.values)}
+    values = {key: values[key] for key in reversed(values)}
+    if conflict.of == "number" and conflict.about:
         return [element("bdi", key) for key in values]
     return [_shown(value, conflict) for value in values.values()]
 
@@ -98,7 +100,7 @@ def conflicts_pack(assistant: Assistant, asked: Asked) -> Pack:
 
 def _section(conflict: Conflict, language: UiLanguage) -> Section:
     at = UI_LANGUAGES.index(language)
-    heading = parts.names_of(conflict.about)[at] if conflict.about else conflict.thing or ""
+    heading = parts.names_of(conflict.about)[at] if conflict.about else " / ".join(value.shown for value in conflict.values)
     rows = [(value.shown, parts.words_of("role_" + value.role)[at] if value.role else "",
              parts.names_of(value.speaker)[at] if value.speaker else "", str(value.day or ""), _marks(value.citations))
             for value in conflict.values]  # fmt: skip

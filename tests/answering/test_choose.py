@@ -106,18 +106,35 @@ def test_a_sentence_that_opens_speech_takes_the_speech_along(opening: str, speec
 @pytest.mark.parametrize(("short", "next_one", "language"), [("It did. ", "It sailed.", "en"), ("是的。", "它啟航了。", "zh-Hant")])
 def test_a_short_sentence_is_completed_by_the_one_behind_it(short: str, next_one: str, language: Language) -> None:
     found = evidence("a", (short, 9.0), (next_one, 0.0), language=language)
-    assert texts([completed(asking("Did the ferry sail?"), found[:1], found)]) == [[short, next_one]]
+    assert texts(completed(asking("Did the ferry sail?"), [found[:1]], found)) == [[short, next_one]]
+
+
+@pytest.mark.parametrize(("short", "next_one", "language"), [("The ferry sails. ", "Bread is dear.", "en"), ("渡輪啟航。", "麵包很貴。", "zh-Hant")])
+def test_a_short_sentence_stands_alone_where_its_neighbour_is_about_something_else(short: str, next_one: str, language: Language) -> None:
+    found = evidence("a", (short, 9.0), (next_one, 0.0), language=language)
+    assert texts(completed(asking("Did the ferry sail?"), [found[:1]], found)) == [[short]]
+
+
+def test_a_sentence_that_opens_on_another_takes_that_one_along() -> None:
+    found = evidence("a", ("The mayor promised a ferry. ", 0.0), ("He said that the company of the northern harbour would own it. ", 9.0), ("Bread is dear.", 5.0))
+    assert texts(completed(asking("Did the ferry sail?"), [found[1:2]], found)) == [[found[1].text, found[0].text]]
+
+
+def test_no_sentence_is_shown_in_two_quotes() -> None:
+    found = evidence("a", ("It did. ", 9.0), ("It sailed. ", 5.0), ("It came.", 8.0))
+    groups = completed(asking("Did the ferry sail?"), [[found[0]], [found[2]]], found)
+    assert [one.text for group in groups for one in group].count("It sailed. ") == 1
 
 
 def test_a_long_sentence_stands_alone() -> None:
     found = evidence("a", (LONG + "and sails daily. ", 9.0), ("It is blue.", 0.0))
-    assert completed(asking("Did the ferry sail?"), found[:1], found) == found[:1]
+    assert completed(asking("Did the ferry sail?"), [found[:1]], found) == [found[:1]]
 
 
 def test_the_neighbour_that_holds_what_is_asked_for_is_added() -> None:
     first, second = evidence("a", (LONG + "and will sail. ", 9.0), ("It sails on 4 March.", 0.0))
     second = replace(second, measures=second.measures._replace(asked=1.0))
-    assert completed(asking("When does the ferry sail?"), [first], [first, second]) == [first, second]
+    assert completed(asking("When does the ferry sail?"), [[first]], [first, second]) == [[first, second]]
 
 
 def test_copies_and_twins_of_what_ranks_higher_are_left_out() -> None:

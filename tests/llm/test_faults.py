@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from rag.llm.faults import FAULTS, in_simplified
+from rag.llm.faults import FAULTS, EndpointFault, in_simplified
 from rag.pipelines import Assistant
 from rag.render import answer_json, answer_text, json_line
 from rag.types import Answer, Question
@@ -76,6 +76,8 @@ CASES = (
     Case("one line without end", "enormous", Reply(body=b"data: " + b"x" * 9_000_000)),
     Case("pings without end", "first_slow", Reply(body=b": ping\n\n" * 400_000, headers={"content-length": "99999999"})),
     Case("prose without sources", "no_claims", Reply("I am sorry, I cannot help with that.")),
+    Case("an empty list of claims", "no_answer", Reply('{"claims": []}')),
+    Case("an empty list of claims, fenced", "no_answer", Reply('```json\n{"claims": [ ]}\n```')),
     Case("nothing to say", "no_claims", Reply('{"text": "", "sentences": []}')),
     Case("invented sentence numbers", "nothing_stands", Reply(claims(("Macron spoke.", [77]), ("馬克龍發言。", [0]))), 2),
     Case("invented quotes", "nothing_stands", Reply(claims(("Macron said “we surrender at dawn”.", [1]), ("馬克龍說「我們黎明投降」。", [1]))), 2),
@@ -165,6 +167,12 @@ def test_the_key_is_sent_and_a_base_url_alone_is_enough(asking: Asking) -> None:
 
 def test_every_fault_says_what_to_do_in_both_languages() -> None:
     assert all(all(text.strip() for text in fault) for fault in FAULTS.values())
+
+
+def test_of_a_model_that_did_answer_nobody_says_that_it_did_not() -> None:
+    unused, silent = EndpointFault("nothing_stands", "here"), EndpointFault("refused", "here")
+    assert unused.notice("en").startswith("What the model wrote is not shown") and silent.notice("en").startswith("The model did not answer")
+    assert unused.notice("zh-Hans").startswith("未采用模型的回答") and silent.notice("zh-Hant").startswith("模型未能作答")
 
 
 # --- helpers -----------------------------------------------------------------------------------

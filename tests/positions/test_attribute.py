@@ -14,7 +14,7 @@ from rag.types import Kind, Statement
 from tests.positions.gold_measure import BLIND, GOLD, Report, measure
 
 Read = Callable[..., list[Statement]]
-AIMS = {"speaker": 0.90, "kind": 0.80, "said_on": 0.90}
+AIMS = {"speaker": 0.96, "kind": 0.94, "said_on": 0.95}  # of text that has been read; at first sight 0.90, 0.80, 0.90
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +61,13 @@ def test_the_gold_set_has_every_kind_and_sentences_without_any(report: Report) -
         ("Emmanuel Macron said no decision had been made on the ferry.", "considering"),
         ("Emmanuel Macron said the ferry was not for sale.", "refused"),
         ("Emmanuel Macron brushed the reports aside.", "denied"),
+        ("Emmanuel Macron said on Monday France would send a ferry.", "pledged"),
+        ("Emmanuel Macron said he would not talk with a gun on the table.", "refused"),
+        ("Emmanuel Macron agreed to keep the ferry for as long as the war lasts.", "pledged"),
+        ("Emmanuel Macron described the ferry as a success.", "claimed"),
+        ("馬克宏說，法國不會拿渡輪換取停火。", "refused"),
+        ("馬克宏說，各國應團結。", "demanded"),
+        ("馬克宏堅持，各國必須增開渡輪。", "demanded"),
         ("Emmanuel Macron said the ferry had nothing to do with it.", "denied"),
         ("馬克宏對渡輪發出嚴厲警告。", "warned"),
         ("馬克宏表示，堅決反對增開渡輪。", "refused"),
@@ -122,7 +129,7 @@ def test_direct_speech_is_told_from_indirect(statements_of: Read) -> None:
         ("The dockers' union threatened a strike. It said wages were too low.", "dockers' union"),
         ("工會揚言罷工，碼頭工會表示。碼頭工會要求加薪。公司拒絕。工會批評公司。", "碼頭工會"),
         ("The dockers' union wants a rise. The company refused.", "company"),
-        ("Ines Duval, who runs the pier, spoke first. Duval said the pier was safe.", "Duval"),
+        ("Ines Duval, who runs the pier, spoke first. Duval said the pier was safe.", "Ines Duval"),
         ("Harbour Master Ines Duval spoke first. The pier is safe, Duval said.", "Ines Duval"),
         ("港務長杜瓦爾說，碼頭很安全。這位港務長還說，票價不變。", "杜瓦爾"),
         ("The pier is safe, its harbour master, Ines Duval, said on Monday.", "Ines Duval"),
@@ -140,6 +147,33 @@ def test_direct_speech_is_told_from_indirect(statements_of: Read) -> None:
         ("馬克宏會見默茨。前者說，渡輪誤點。", "Emmanuel Macron"),
         ("Reuters quoted Macron as saying the ferry was late.", "Emmanuel Macron"),
         ("渡輪不會停駛，一名副部長對電台說。", "anonymous"),
+        # commas between a subject and its verb, and attributions inserted into what is said
+        ("Ferry unions, which represent 40,000 sailors, said they were tired.", "anonymous"),
+        ("Ines Duval, 45, a fisherwoman from Brest, said the ferry was late.", "Ines Duval"),
+        ("Havenco, Brittany's largest ferry company, said the ferry was late.", "Havenco"),
+        ("Zelensky, meanwhile, told reporters that the ferry was late.", "Volodymyr Zelensky"),
+        ("Mark Rutte was there. Sailors are discussing a strike, he said, but the ferry runs.", "Mark Rutte"),
+        ('"The ferry is late," said chief executive Ines Duval.', "Ines Duval"),
+        ("Havenco SA (SIX: HAV) said the ferry was late.", "Havenco SA"),
+        ('Ines Duval was blunter: "The ferry is late and will always be late."', "Ines Duval"),
+        ("The letter came from Mark Rutte, who promised a ferry.", "Mark Rutte"),
+        ("They met the French president, and Sergei Lavrov said the ferry was late.", "Sergei Lavrov"),
+        ("The ferry was late, according to a note from Havenco.", "Havenco"),
+        ("Havenco, a ferry operator, was fined. The company said the ferry was late.", "Havenco"),
+        ("Ines Duval, who runs the pier, is tired. The ferry is late, she said.", "Ines Duval"),
+        ("Emmanuel Macron came. In Moscow the foreign minister said the ferry was late.", "Russia"),
+        ("Emmanuel Macron came. The home secretary promised a ferry.", "anonymous"),
+        ("The European Parliament met. The Commission said the ferry was late.", "European Commission"),
+        ("（中央社記者王小明台北3日電）港務長杜瓦爾今天說，渡輪誤點。", "杜瓦爾"),
+        ("歐盟駐華大使杜瓦爾接受採訪時直言，渡輪誤點。", "杜瓦爾"),
+        ("渡輪公司發言人Ines Duval說，渡輪誤點。", "Ines Duval"),
+        ("日本首相高市早苗來到港口。高市則拒絕搭渡輪。", "Sanae Takaichi"),
+        ("世衛總幹事譚德塞說，渡輪誤點。該組織呼籲增開渡輪。", "World Health Organization"),
+        ("國航渡輪回覆查詢時說，渡輪誤點。", "國航渡輪"),
+        ("英國首相辦公室聲明說，渡輪誤點。", "United Kingdom"),
+        ("反對黨海港黨要求增開渡輪。", "海港黨"),
+        ("批評者擔心渡輪太貴。", "anonymous"),
+        ("談到要不要見普丁，馬克宏說可以。他認為渡輪誤點。", "Emmanuel Macron"),
     ],
 )
 def test_titles_capitals_and_the_unnamed_are_resolved(statements_of: Read, text: str, speaker: str) -> None:
@@ -163,6 +197,14 @@ def test_titles_capitals_and_the_unnamed_are_resolved(statements_of: Read, text:
         "海峽的天氣不可預測性很高。",
         "Macron did not say when the ferry leaves.",
         "馬克宏沒有說明渡輪何時出發。",
+        "烏克蘭方面暫未對此作出回應。",
+        "歐盟共有27國，渡輪須經一致同意。",
+        "到會不等於許下承諾。",
+        "引用時請寫明日期。",
+        "| 誰答應出力 | 26 |",
+        "The fort is now called the Ferry House.",
+        "Assurances are not guarantees.",
+        "Macron called the sailors together.",
     ],
 )
 def test_where_nobody_says_anything_there_is_no_statement(statements_of: Read, text: str) -> None:
@@ -190,6 +232,22 @@ def test_the_day_of_the_words_is_not_the_day_they_speak_of(statements_of: Read, 
     statement = statements_of(text)[-1]
     assert statement.said_on == day
     assert statement.published == dt.date(2025, 6, 20)
+
+
+def test_a_name_that_the_next_sentence_gives_is_that_of_the_office_before(statements_of: Read) -> None:
+    found = statements_of("Finland's president called for calm. Alexander Stubb said Helsinki would wait.")
+    assert [s.speaker for s in found] == ["Alexander Stubb"] * 2
+    [alone] = statements_of("Finland's president called for calm. Orpo was silent.")
+    assert alone.speaker == "Finland"
+
+
+def test_a_dateline_of_agencies_dates_what_is_said_today(statements_of: Read) -> None:
+    text = "（中央社柏林19日綜合外電報導）德國總理默茨今天表示，渡輪會開。"
+    assert statements_of(text, "2025-11-20")[0].said_on == dt.date(2025, 11, 19)
+
+
+def test_a_month_and_day_that_lie_far_ahead_are_of_the_year_before(statements_of: Read) -> None:
+    assert statements_of("馬克宏12月24日表示，渡輪會開。", "2025-08-26")[0].said_on == dt.date(2024, 12, 24)
 
 
 def test_a_dateline_dates_what_is_said(statements_of: Read) -> None:

@@ -9,8 +9,11 @@ import pytest
 
 from rag.__main__ import main
 from rag.pipelines import Assistant
-from rag.positions.compared import compare_json
-from rag.settings import Settings
+from rag.build import build_assistant, build_ingestion
+from rag.positions.compared import compare_json, compared_of
+from rag.positions.ledger import speakers_named
+from rag.settings import Settings, load_settings
+from rag.store.statements import Wanted
 
 
 def test_each_leader_has_own_words_on_the_topic(assistant: Assistant) -> None:
@@ -113,10 +116,78 @@ def test_a_comparison_without_leaders_or_topic_is_refused(store: Settings, words
 
 
 def test_comparing_real_articles_brings_both_sides(shared_corpus: Path, tmp_path: Path) -> None:
-    from rag.build import build_assistant, build_ingestion
-    from rag.settings import load_settings
-
     settings = load_settings({}, store=tmp_path / "store")
     build_ingestion(settings).run([shared_corpus])
     found = build_assistant(settings).compare(["Macron", "Zelensky", "Meloni"], "sanctions on Russia")
     assert [bool(row.positions) for row in found.rows] == [True, True, False]
+
+
+# --- who speaks, and in which language it is told ------------------------------------------------
+
+
+ARTICLES = (
+    ("one", "2025-03-04", "VIENNA, March 3, 2025 — Chancellor Ines Duval pledged on Monday to send soldiers to the harbour of Toledo.\n\n"
+     "Italian Foreign Minister Antonio Tajani refused on Monday to send soldiers to the harbour of Toledo.\n\n"
+     "Emmanuel Macron refused to say how many soldiers he would send to the harbour of Toledo.\n\n"
+     "Emmanuel Macron warned on Monday that soldiers in the harbour of Toledo would cost too much."),
+    ("two", "2025-05-13", "默茨：導彈可以考慮\n\n2025年5月12日，德國總理默茨表示，德國正在考慮提供導彈。\n\n馬克龍12日說，法國將派遣600名工程師修橋。"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("harbour")
+    rows = [{"id": id, "published": day, "text": text} for id, day, text in ARTICLES]
+    (folder / "a.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    settings = load_settings({}, store=folder / "store")
+    assert not build_ingestion(settings).run([folder / "a.jsonl"]).failed
+    return build_assistant(settings)
+
+
+@pytest.mark.parametrize("name", ["Duval", "duval", "Ines Duval", "INES DUVAL"])
+def test_who_is_in_no_table_of_names_is_found_by_a_part_of_the_name(harbour: Assistant, name: str) -> None:
+    [row] = harbour.compare([name], "soldiers").rows
+    assert [p.entry.statement.speaker for p in row.positions] == ["Ines Duval"]
+    assert [e.statement.speaker for e in harbour.ledger(Wanted(speakers=speakers_named(name)))] == ["Ines Duval"]
+
+
+def test_a_name_of_nobody_finds_nobody(harbour: Assistant) -> None:
+    assert not harbour.compare(["Va"], "soldiers").rows[0].positions
+    assert not harbour.ledger(Wanted(speakers=("Du",)))
+
+
+def test_who_speaks_for_a_country_is_named(harbour: Assistant) -> None:
+    found = harbour.compare(["Italy", "Duval"], "soldiers")
+    [italy, duval] = compare_json(found)["rows"]
+    assert italy["positions"][0]["speaker"] == "Antonio Tajani" and duval["positions"][0]["speaker"] == "Ines Duval"
+    assert [p.speaker for p in compared_of(found, ["Italy", "Duval"]).rows[0].positions] == ["Antonio Tajani"]
+
+
+def test_declining_to_tell_stands_behind_every_stand(harbour: Assistant) -> None:
+    kinds = [p.kind for p in harbour.compare(["Macron"], "soldiers in the harbour").rows[0].positions]
+    assert kinds and kinds[0] == "warned"
+
+
+def test_a_title_about_another_makes_no_position_of_what_one_says(harbour: Assistant) -> None:
+    merz, macron = harbour.compare(["默茨", "馬克龍"], "導彈").rows
+    assert merz.positions and not macron.positions
+
+
+def test_a_comparison_is_told_in_the_language_that_is_asked_for(harbour: Assistant) -> None:
+    chinese = harbour.compare(["Italy", "Duval"], "soldiers", "zh-Hant")
+    assert chinese.language == "zh-Hant" and "義大利" in chinese.differences[0].text
+    english, hant, hans = chinese.differences[0].in_languages or ("", "", "")
+    assert english.isascii() and hant == chinese.differences[0].text and "意大利" in hans
+
+
+def test_without_a_topic_each_ones_stands_are_shown_and_nothing_is_compared_that_is_not_alike(harbour: Assistant) -> None:
+    found = harbour.compare(["Italy", "Duval", "Merz"])
+    assert [[p.kind for p in row.positions] for row in found.rows] == [["refused"], ["pledged"], ["considering"]]
+    assert not found.topic and not [r for r in found.differences if "Merz" in r.text]
+
+
+def test_names_in_relations_are_written_as_in_the_rows(harbour: Assistant) -> None:
+    found = harbour.compare(["Italy", "Duval"], "soldiers", "zh-Hant")
+    [difference] = compared_of(found, ["意大利", "Duval"]).differences
+    assert "意大利" in difference.text
+    assert [row.label for row in compared_of(harbour.compare(["Merz"], "導彈", "zh-Hans"), ["梅爾茨"]).rows] == ["梅尔茨"]

@@ -9,8 +9,10 @@ import pytest
 
 from rag.__main__ import main
 from rag.build import build_assistant, build_ingestion
+from rag.cli.conflicts import conflicts_text
 from rag.pipelines import Assistant
 from rag.positions.conflicting import Conflict
+from rag.positions.conflicts_json import conflicts_json
 from rag.positions.roles import role_of
 from rag.settings import load_settings
 from rag.text.counted import counted
@@ -19,6 +21,7 @@ ARTICLES = (
     # the same fire, other numbers; another fire
     ("fire-a", "2025-05-03", "Fire at the Gdynia ferry terminal", "The fire at the ferry terminal of Gdynia in Poland on Friday injured 14 people, the harbour master told Reuters."),
     ("fire-b", "2025-05-04", "Terminal fire in Gdynia", "The fire at the ferry terminal in Gdynia, Poland, injured 23 people on Friday, doctors in the harbour hospital told Reuters."),
+    ("fire-d", "2025-05-05", "Gdynia: fire at the terminal", "The fire at the ferry terminal in Gdynia, Poland, injured 31 people on Friday, doctors in the harbour hospital told Reuters."),
     ("fire-c", "2025-05-09", "Warehouse burns in Lyon", "A fire in a warehouse of Lyon in France injured 9 people on Tuesday."),
     # members, signatories
     ("bank-a", "2025-03-01", "Who owns the bank?", "The World Bank now has 189 member countries. It was founded in 1944."),
@@ -59,7 +62,7 @@ def keys(conflict: Conflict) -> list[str]:
 
 def test_two_numbers_of_one_event_conflict_and_those_of_another_do_not(found: tuple[Conflict, ...]) -> None:
     people = [c for c in found if c.of == "number" and c.about is None and not c.sides]
-    assert [sorted(keys(c)) for c in people] == [["14", "23"]]
+    assert [sorted(keys(c)) for c in people] == [["14", "23", "31"]]  # three reports of one fire are one conflict
     assert people[0].explained is None
 
 
@@ -77,6 +80,39 @@ def test_an_article_that_states_both_numbers_conflicts_with_none(found: tuple[Co
 def test_the_same_words_of_two_kinds_or_of_two_days_conflict(found: tuple[Conflict, ...]) -> None:
     assert [sorted(keys(c)) for c in found if c.of == "kind"] == [["pledged", "refused"]]
     assert [keys(c) for c in found if c.of == "day"] == [["2025-08-01", "2025-08-02"]]
+
+
+def test_copies_of_a_report_cost_little_and_tell_nothing_new(found: tuple[Conflict, ...], tmp_path: Path) -> None:
+    """Every article thirty times: the same conflicts, of which the work is bounded."""
+    rows = [{"id": f"{id}-{n}", "published": day, "title": title, "text": text} for id, day, title, text in ARTICLES for n in range(30)]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    settings = load_settings({}, store=tmp_path / "store")
+    build_ingestion(settings).run([tmp_path / "a.jsonl"])
+    copied = build_assistant(settings).conflicts()
+    assert copied.complete and copied.articles == len(rows)
+    seen = {(c.of, c.about, tuple(sorted(set(keys(c))))) for c in copied.conflicts}
+    assert seen == {(c.of, c.about, tuple(sorted(set(keys(c))))) for c in found if not c.sides}
+
+
+def test_what_the_effort_does_not_reach_is_told(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert assistant.conflicts().complete
+    monkeypatch.setattr("rag.positions.conflicts._MOST_PAIRS", 1)
+    partly = assistant.conflicts()
+    assert not partly.complete and conflicts_json(partly)["searched"]["complete"] is False
+    assert "name a topic" in conflicts_text(partly, "en", 200, False)
+
+
+def test_a_number_that_was_said_anew_on_another_day_is_explained_by_the_days(tmp_path: Path) -> None:
+    rows = [
+        {"id": "a", "published": "2025-03-04", "text": "VIENNA, March 3, 2025 — Emmanuel Macron pledged on Monday to send 200 engineers to the buffer zone."},
+        {"id": "b", "published": "2025-05-13", "text": "VIENNA, May 12, 2025 — Emmanuel Macron pledged on Monday to send 350 engineers to the buffer zone."},
+    ]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    settings = load_settings({}, store=tmp_path / "store")
+    build_ingestion(settings).run([tmp_path / "a.jsonl"])
+    assert [c.explained for c in build_assistant(settings).conflicts().conflicts] == ["days"]
 
 
 def test_the_two_languages_of_one_article_may_differ(found: tuple[Conflict, ...]) -> None:
@@ -107,6 +143,8 @@ def test_a_topic_narrows_them(assistant: Assistant) -> None:
         ("The club has 12 member countries.", "members"),
         ("成員國已達30國。", "members"),
         ("九國領袖聯名發表聲明。", "signatories"),
+        ("此次會議共有35國參與。", "participants"),
+        ("願意出力的「志願聯盟」已有30國。", "members"),
         ("It spoke of 30 countries.", None),
     ],
 )
