@@ -158,7 +158,7 @@ PHRASES: dict[str, Phrase] = {
         "句子太多，无法逐一比对：请指定议题以查得更多。",
     ),
     "main_positions": Phrase("Main positions (no topic was named)", "主要立場（未指定議題）", "主要立场（未指定议题）"),
-    "no_own_words": Phrase("no words of their own found; what others say of them:", "查無其本人的話；他人的說法：", "查无其本人的话；他人的说法："),
+    "no_own_words": Phrase("no position of their own found; what the articles say of them:", "查無其本人的立場；文章提到：", "查无其本人的立场；文章提到："),
     "statements_count": Phrase("{count} statements", "{count} 項陳述", "{count} 项陈述"),
     # languages
     "en": Phrase("English", "英文", "英文"),

@@ -67,7 +67,9 @@ HITS = 24  # passages that an answer is looked for in
 _MOST_SHOWN, _FEW = 2, 3  # positions of each leader in an answer's table; of more leaders than these, one
 
 Similarity = Callable[[str, str], float]  # (Chinese, English) → 0 to 1
-Progress = Callable[..., None]  # (step: "read" | "embed" | "index", articles or passages so far); of a remote embedder also words besides,
+Progress = Callable[
+    ..., None
+]  # (step: "read" | "embed" | "index", articles or passages so far); of a remote embedder also words besides,
 # and "plan" with the tokens that it will cost
 
 
@@ -151,7 +153,9 @@ class Ingestion:
         if state.embedder != name and same_family(state.embedder, name):
             reasons.append("this version makes more of a text than the last one: all that was stored is indexed anew")
         elif state.embedder != name:
-            reasons.append(f"the embedder is now {family_of(name)}, it was {family_of(state.embedder)}: all {state.passages:,} stored passages were embedded anew")
+            reasons.append(
+                f"the embedder is now {family_of(name)}, it was {family_of(state.embedder)}: all {state.passages:,} stored passages were embedded anew"
+            )
         if state.names != self._names():
             reasons.append("the names have changed: all that was stored is indexed with them anew")
         return reasons
@@ -238,7 +242,9 @@ class Retrieved:
 class Assistant:
     """Questions to answers over the newest generation of the store; for any number of threads."""
 
-    def __init__(self, store: Store, retriever: HybridRetriever, quotes: ExtractiveEngine, model: GenerativeEngine | None = None) -> None:
+    def __init__(
+        self, store: Store, retriever: HybridRetriever, quotes: ExtractiveEngine, model: GenerativeEngine | None = None
+    ) -> None:
         self._store, self._retriever, self._quotes, self._model = store, retriever, quotes, model
 
     def search(self, text: str, k: int = 10) -> SearchResult:
@@ -310,8 +316,15 @@ class Assistant:
         with found.notes.timed("compare"):
             narrowed = {"dates": query.dates, "cited": own, "most": most, "brief": True}
             table = self._compared(found.generation, list(leaders), query.topic or "", language, **narrowed)
-        shown = Table(compared_of(table, list(leaders.values())), table.citations, speakers_of(table), partial(speaks_of, table.asked))
-        return beside(answer, shown) if answer.engine.startswith("llm:") else with_quotes(answer, shown, found.generation)
+        shown = Table(
+            compared_of(table, list(leaders.values())),
+            table.citations,
+            speakers_of(table),
+            partial(speaks_of, table.asked),
+        )
+        return (
+            beside(answer, shown) if answer.engine.startswith("llm:") else with_quotes(answer, shown, found.generation)
+        )
 
     def _chosen(self, engine: str) -> ExtractiveEngine | GenerativeEngine:
         if engine == "llm" and self._model is None:
@@ -330,21 +343,34 @@ class Assistant:
         compared = self._compared(generation, canonical, topic, language)
         return replace(compared, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def _compared(self, generation: Generation, leaders: Sequence[str], topic: str, language: Language, **narrowed: Any) -> Comparison:
+    def _compared(
+        self, generation: Generation, leaders: Sequence[str], topic: str, language: Language, **narrowed: Any
+    ) -> Comparison:
         def found(text: str) -> Sequence[Hit]:
             return self._retriever.search(generation, understand(Question(text)), HITS).hits
 
         asked = "What does {} say about {}?" if (detect(topic) or language) == "en" else "{}對{}的立場是什麼？"
-        retrieved = [{hit.passage.id: hit.score for hit in found(asked.format(leader, topic))} if topic else {} for leader in leaders]
+        retrieved = [
+            {hit.passage.id: hit.score for hit in found(asked.format(leader, topic))} if topic else {}
+            for leader in leaders
+        ]
         about = [(hit.passage, hit.score) for hit in found(topic)] if topic else []
         return compare(generation, leaders, topic, retrieved, language, about, **narrowed)
 
     def ledger(
-        self, wanted: Wanted, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, by: Order | None = None
+        self,
+        wanted: Wanted,
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+        by: Order | None = None,
     ) -> list[Entry]:
         """Statements of a selection, by day, or `by` what people sort a table by: then those without a day come last."""
         generation = self._store.pin()
-        return ledger(generation, _meant(generation, wanted), newest_first=newest_first, limit=limit, offset=offset, by=by)
+        return ledger(
+            generation, _meant(generation, wanted), newest_first=newest_first, limit=limit, offset=offset, by=by
+        )
 
     def speakers(self) -> Sequence[tuple[str, int]]:
         """Every speaker of the ledger with the number of their statements, most first."""
@@ -446,7 +472,9 @@ def _report(outcome: Outcome, writer: Writer, started: float) -> IngestReport:
         passages=writer.record.state().passages,
         elapsed_ms=(time.perf_counter() - started) * 1000,
     )
-    counts: dict[str, Any] = {name: len(getattr(report, name)) for name in ("added", "replaced", "unchanged", "removed", "failed", "notices")}
+    counts: dict[str, Any] = {
+        name: len(getattr(report, name)) for name in ("added", "replaced", "unchanged", "removed", "failed", "notices")
+    }
     events.emit("ingest", **counts, passages=report.passages, elapsed_ms=report.elapsed_ms)
     return report
 

@@ -80,7 +80,7 @@ def test_a_comparison_as_json_has_the_shape_of_the_compare_command() -> None:
     assert list(shape) == ["topic", "rows", "agreements", "differences"]
     [position] = shape["rows"][0]["positions"]
     assert position == {
-        "text": CITATION.quote, "kind": "pledged", "said_on": "2024-03-04", "published": "2024-03-05", "citations": [1],
+        "text": CITATION.quote, "kind": "pledged", "said_on": "2024-03-04", "published": "2024-03-05", "citations": [1], "speaker": None,
     }  # fmt: skip
     assert shape["rows"][1]["found"] is False and shape["rows"][1]["positions"] == []
     assert shape["rows"][1]["searched"] == {"articles": 1, "from": "2024-03-05", "to": "2024-03-05"}

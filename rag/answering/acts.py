@@ -19,7 +19,7 @@ from rag.text.script import fold
 _PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)\s(?:\w+ly\s|not\s|also\s|then\s)?$")
 _BY = re.compile(r"^[^,.;]{0,40}?\bby\s")
 _PASSIVE_ZH = re.compile("被|遭(?!遇)|受到|获(?!得|准|悉)|由(?!于|此)|遭到|为(?=.{1,8}所)")
-_GOVERNED_ZH = re.compile("(?:向|对|同|跟|给|为|替|从(?![未不来])|把|将|在|于|以(?!色))(?:[\u4e00-\u9fff\d,.]{0,8})$")
+_GOVERNED_ZH = re.compile(r"(?:向|对|同|跟|给|为|替|从(?![未不来])|把|将|在|于|以(?!色))(?:[\u4e00-\u9fff\d,.]{0,8})$")
 _GOVERNED_EN = re.compile(
     r"\b(?:to|from|with|for|of|against|by|on|in|at|into|than|under|between|about|over|via|through|after|before|without)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s)?(?:\w+\s){0,2}$"
 )
@@ -29,7 +29,7 @@ _CLAUSE = re.compile(
 _ARTICLE = re.compile(
     r"\b(?:the|an?|its|their|his|her|this|that|of|some|any|no|for|with)\s$|\b(?:an?|its|their)\s(?:\w+\s){1,2}$"
 )
-_COUNTED = re.compile("[\\d一二三四五六七八九十百千万亿两几多](?:[套枚架台座艘门辆项份批种][\u4e00-\u9fff]{0,4})?$")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百千万亿两几多](?:[套枚架台座艘门辆项份批种][\u4e00-\u9fff]{0,4})?$")
 _IS = re.compile("是[^，,。；]{0,8}$")
 _MODAL = frozenset(
     "愿意 希望 计划 打算 准备 可能 需要 应该 继续 开始 停止 want hope plan intend need continu keep start stop begin try seek will prepar put make take get set hold go come let bring turn run do becom includ have 进行 成为 作出 做出 提出 有所 发生".split()

@@ -26,6 +26,10 @@ MOST_CITED = 4  # sentences of one claim; one that names more shows nothing
 _LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w+[^>]*>", re.IGNORECASE)
 _OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ\u3400-\u9fff\uf900-\ufaff〇]")
 _MOST_OTHER = 0.1  # of the letters
+_ASKS = re.compile(
+    r"[?？]\W*$|[吗嗎]\W*$|^(?:what|who|whom|when|where|why|how|which \w+)(?: many| much)?(?: \w+)? (?:did|does|do|is|are|was|were|will|would|has|have|had|can|could)\b[^,]*$",
+    re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _QUOTED = re.compile(r"(“[^“”]*”|「[^「」]*」|『[^『』]*』)")
 
@@ -96,6 +100,8 @@ class Draft:
             return ("holds a link or markup",)
         if addresses_a_model(text):
             return ("gives orders instead of an answer",)
+        if _ASKS.search(_QUOTED.sub(" ", text)):
+            return ("asks instead of telling",)
         if not in_language(_QUOTED.sub(" ", text), self.query.answer_language):
             return ("is not in the language of the answer",)
         return ()

@@ -41,6 +41,8 @@ def negation(claim: str, quoted: Sequence[str]) -> list[str]:
     """At most one problem."""
     own, sides = side_of(claim), [side_of(text) for text in quoted]
     even = bool(sides) and all(_are_even(own, side) for side in sides)
+    if not own.tokens:
+        return []  # it says nothing beside what it repeats
     if problem := _all_or_some(own, sides) or _not_stopped(own, sides):
         return [problem]
     checks = (_negation_moved,) if even else (_negation_added, _negation_dropped, _negation_moved)

@@ -9,6 +9,7 @@ from itertools import islice, zip_longest
 from rag.answering.choose import distinct, in_time
 from rag.answering.evidence import Evidence, gather
 from rag.answering.instructions import addresses_a_model, shown_to_model
+from rag.answering.orders import Orders
 from rag.answering.spoken import speaker_of
 from rag.answering.surrounding import beside, paragraph
 from rag.answering.weights import RANKING
@@ -43,9 +44,10 @@ def offer(found: Sequence[tuple[Query, Finding]], chosen: Sequence[Citation], ge
     lists = [_ranked(query, finding, generation) for query, finding in found]
     first = [e for ranked in lists for e in ranked if any(_cites(citation, e) for citation in chosen)]
     near = [[e for e in ranked if e.score >= ranked[0].score - _BEHIND] for ranked in lists if ranked]
-    best = list(islice(_unaddressed(e for e in (*first, *_in_turns(near)) if e is not None), _RANKED))
-    around = [*_surrounding(best[: len(first)], generation), *_surrounding(best[len(first) : _AROUND], generation)]
-    safe = _unaddressed(iter(distinct([*best, *around], generation)))
+    orders = Orders(generation)
+    best = list(islice(_once(iter((*first, *_in_turns(near))), orders), _RANKED))
+    around = [*_surrounding(best[: len(first)], orders), *_surrounding(best[len(first) : _AROUND], orders)]
+    safe = _once(iter(distinct([*best, *around], generation)), orders)
     kept: list[Evidence] = []
     for evidence in safe:
         cost = _LINE_BREAK + count_tokens(_line(0, evidence.text, "A speaker")) + (0 if any(e.article.id == evidence.article.id for e in kept) else count_tokens(_head(evidence.article)))
@@ -81,28 +83,23 @@ def _in_turns(lists: Sequence[Sequence[Evidence]]) -> Iterator[Evidence | None]:
         yield from row
 
 
-def _surrounding(best: Sequence[Evidence], generation: Generation) -> Iterator[Evidence]:
-    """The paragraphs of the best sentences, then the paragraphs beside those, the best's first."""
-    for evidence in best:
+def _surrounding(best: Sequence[Evidence], orders: Orders) -> Iterator[Evidence]:
+    """The paragraphs of the best sentences, then the paragraphs beside those, the best's first; nothing from near an order."""
+    trusted = [evidence for evidence in best if not orders.stand_near(evidence)]
+    for evidence in trusted:
         yield from paragraph(evidence)
-    for evidence in best:
-        yield from beside(evidence, generation)
+    for evidence in trusted:
+        yield from beside(evidence, orders.generation)
 
 
-def _unaddressed(found: Iterator[Evidence]) -> Iterator[Evidence]:
-    """Each sentence once, without paragraphs that give orders to a model."""
+def _once(found: Iterator[Evidence | None], orders: Orders) -> Iterator[Evidence]:
+    """Each sentence once, without what gives orders to a model."""
     seen: set[tuple[str, int]] = set()
-    judged: dict[str, bool] = {}
     for evidence in found:
-        place = (evidence.article.id, evidence.span.start)
-        if place in seen:
-            continue
-        seen.add(place)
-        if evidence.passage.id not in judged:
-            sentences = [span.of(evidence.article.text) for span in evidence.passage.sentences]
-            judged[evidence.passage.id] = any(map(addresses_a_model, (evidence.passage.text, *sentences)))
-        if not judged[evidence.passage.id]:
-            yield evidence
+        if evidence is not None and (place := (evidence.article.id, evidence.span.start)) not in seen:
+            seen.add(place)
+            if not orders.withholds(evidence):
+                yield evidence
 
 
 def _numbered(kept: Sequence[Evidence], generation: Generation) -> list[Offered]:

@@ -13,6 +13,7 @@ from rag.answering.acts import Act, acts_of
 from rag.answering.aligning import Token, likeness, matches, tokens
 from rag.text.script import fold
 
+_AND = re.compile(r"\band\b|[并且]")
 _JOINS = re.compile(r"\s?(?:and|、|和|与|及|以及|跟)\s?(?:the\s)?")
 _CLOSE = 0.6  # likeness from which two verbs are one
 _BEHIND_NAME = re.compile(r"(?:'s|’s)?\s?|的")  # between a name and the noun that it is said of
@@ -100,10 +101,10 @@ def _of_one(claim: str, quoted: Sequence[str]) -> str | None:
 
 def _by_another(claim: str, quoted: Sequence[str]) -> str | None:
     """A second verb of one who acts, which the quotes give to another: criticised Budapest and praised Prague."""
-    acts = [act for text in quoted for act in acts_of(text)]
+    acts, folded = [act for text in quoted for act in acts_of(text)], fold(claim)
     first: Act | None = None
     for own in acts_of(claim):
-        if own.agents:
+        if own.agents and not _AND.search(folded[own.agents[-1].span.end : own.verb.span.start]):
             first = own
             continue
         who = [t for t in first.agents if t.kind == "name"] if first else []

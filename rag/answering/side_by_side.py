@@ -110,7 +110,9 @@ def _claim(draft: _Draft, row: ComparedRow, position: ComparedPosition, table: T
     )
     twin = citation.twin.quote if citation.twin else None
     known = the_names().get(speaker) is not None
-    words = text if known else _quoted(citation, draft)  # the judge cannot tell whom a name means that no table has: the ledger's word stands
+    words = (
+        text if known else _quoted(citation, draft)
+    )  # the judge cannot tell whom a name means that no table has: the ledger's word stands
     source = Cited(article, citation.span, citation.quote, around, twin, speaker, position.said_on)
     problems = judge(words, [source], speaker=speaker if known else None)
     if problems:
@@ -165,7 +167,9 @@ def _nothing(answer: Answer, prose: Language) -> str:
 # --- the table ---------------------------------------------------------------------------------
 
 
-def _renumbered(compared: Compared, number: Mapping[int, int], said_of: Mapping[str, tuple[int, ...]] | None = None) -> Compared:
+def _renumbered(
+    compared: Compared, number: Mapping[int, int], said_of: Mapping[str, tuple[int, ...]] | None = None
+) -> Compared:
     """With the answer's numbers; positions and relations that lost a quote before the judge are left out."""
     rows = tuple(
         replace(

@@ -69,9 +69,7 @@ def _joined(parts: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _is_syllable(word: str) -> bool:
-    return the_readings().is_pinyin(word) and not any(
-        the_readings().is_pinyin(word[:at]) and the_readings().is_pinyin(word[at:]) for at in range(1, len(word))
-    )
+    return the_readings().is_syllable(word)
 
 
 def _sounds(word: str, text: str) -> bool:

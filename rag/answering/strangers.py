@@ -48,8 +48,7 @@ _WORD_OF_A_NAME = re.compile(
 _AT_AN_END = "该在中当都非场和与及对向从其"  # of a run, no part of the name
 _FAMILY = 4  # letters that a place shares with its people
 _ENDINGS = ("or", "ors", "er", "ers", "ist", "ists", "ism", "hood", "ship", "ee", "ees", "ly", "ness", "ology")
-_WORD_BEFORE = re.compile(r"([A-ZÀ-Þ][a-zà-ɏ’']{3,})[ -]$")
-_WORD_AFTER = re.compile(r"[ -]([A-ZÀ-Þ][a-zà-ɏ’']{3,})")
+_WORD_BEHIND = re.compile(r"[ -]([A-ZÀ-Þ][a-zà-ɏ’']{3,})")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{3,}")
 _CONTRACTED = re.compile("'.*$")
 _NO_NAME = re.compile("[一二三四五六七八九十百千万两上下多出进票名会国这那个地得太少很了迟]")
@@ -111,16 +110,11 @@ def _latin(claim: str, taken: Sequence[Span], around: Sequence[str], have: set[s
 
 
 def _surname_known(claim: str, match: re.Match[str], chinese: Sequence[str]) -> bool:
-    """Whether it stands before or behind a name that what is cited has: Chinese texts give the half of a foreign name."""
-    before, after = _WORD_BEFORE.search(claim[: match.start()]), _WORD_AFTER.match(claim, match.end())
-    places = [m.span(1) for m in (before, after) if m]
-    return any(
-        claim[slice(*place)].casefold() not in the_ordinary_words()
-        and claim[slice(*place)].casefold() not in _TITLES
-        and not names_in(claim[slice(*place)])
-        and written_in(claim, *place, chinese)
-        for place in places
-    )
+    """Whether it is the first name of somebody whose family name what is cited has: Chinese texts give that half alone."""
+    behind = _WORD_BEHIND.match(claim, match.end())
+    if behind is None or {behind[1].casefold()} & _TITLES or behind[1].casefold() in the_ordinary_words():
+        return False
+    return not names_in(behind[1]) and written_in(claim, *behind.span(1), chinese)
 
 
 def _is_derived(word: str) -> bool:

@@ -68,7 +68,9 @@ def export(arguments: argparse.Namespace, settings: Settings) -> int:
     """An answer, a comparison or a selection as an evidence pack, on stdout or in a file."""
     form, file = FORMATS[arguments.format], arguments.output
     if file is None and not form.is_text and sys.stdout.isatty():
-        raise UsageError(f"{form.extension} is no text for a terminal", source="--format", then="name a file with --output")
+        raise UsageError(
+            f"{form.extension} is no text for a terminal", source="--format", then="name a file with --output"
+        )
     made = write_pack(_pack(arguments, settings), arguments.format)
     if file is not None:
         _save(file, made)
@@ -115,6 +117,9 @@ def wanted_of(arguments: argparse.Namespace) -> Wanted:
     """The filters as a selection; a name in any script stands for its canonical one."""
     if arguments.since and arguments.until and arguments.since > arguments.until:
         raise UsageError("lies after --until", source=f"--since {arguments.since}", then="give the earlier day first")
+    given = (*(arguments.speaker or ()), arguments.topic, arguments.source)
+    if any(text is not None and not text.strip() for text in given):
+        raise UsageError("is blank", source="a filter", then="name a speaker, a topic or a source, or leave it out")
     speakers = tuple(dict.fromkeys(name for speaker in arguments.speaker or () for name in speakers_named(speaker)))
     return Wanted(
         speakers, tuple(arguments.kind or ()), arguments.topic, arguments.since, arguments.until, arguments.source
@@ -158,12 +163,9 @@ def _pack(arguments: argparse.Namespace, settings: Settings) -> Pack:
         leaders, topic = _compared(arguments)
         compared = assistant.compare(leaders, topic)
         return comparison_pack(topic, compared)
-    title = (
-        " · ".join(
-            filter(None, [*(arguments.speaker or ()), *(arguments.kind or ()), arguments.topic, arguments.source])
-        )
-        or ("Timeline" if arguments.timeline else "Ledger")
-    )
+    title = " · ".join(
+        filter(None, [*(arguments.speaker or ()), *(arguments.kind or ()), arguments.topic, arguments.source])
+    ) or ("Timeline" if arguments.timeline else "Ledger")
     if arguments.timeline:
         return timeline_pack(title, assistant.timeline(wanted_of(arguments)), detect(arguments.topic or "") or "en")
     return pack_of_entries(title, assistant.ledger(wanted_of(arguments)))

@@ -117,15 +117,15 @@ class ChatEndpoint:
         heard, asked = 0, started
         earlier: BaseException | None = None
         while True:
-            until = started + seconds
-            if heard < _SIGN_OF_LIFE:
-                until = min(until, asked + self._settings.first_token_timeout_s)
+            until, first = started + seconds, asked + self._settings.first_token_timeout_s
+            silent = heard < _SIGN_OF_LIFE and first < until
+            until = first if silent else until
             left = until - time.monotonic()
             try:
                 piece = pieces.get(timeout=max(0.0, min(left, _TICK_S)))
             except queue.Empty:
                 if left <= _TICK_S:
-                    raise self._late(until - started, seconds, earlier) from None
+                    raise self._late(silent, seconds, earlier) from None
                 yield Piece("")
                 continue
             if piece is None:
@@ -138,11 +138,11 @@ class ChatEndpoint:
             heard += _SIGN_OF_LIFE if piece.text.strip() else 1
             yield piece
 
-    def _late(self, waited: float, seconds: float, earlier: BaseException | None) -> EndpointFault:
-        """What a silence is called: what failed before it, where something did."""
+    def _late(self, silent: bool, seconds: float, earlier: BaseException | None) -> EndpointFault:
+        """What lateness is called: what failed before it, where something did; else whether it was `silent` from the start."""
         if earlier is not None:
             return fault_of(earlier, self.where, self._settings)
-        if waited < seconds:
+        if silent:
             return EndpointFault("first_slow", self.where, seconds=self._settings.first_token_timeout_s)
         return EndpointFault("slow", self.where, seconds=round(seconds, 1))
 

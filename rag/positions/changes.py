@@ -70,7 +70,12 @@ def _of_speaker(
         on_it = near[0] >= _SAME_MATTER or of_one_topic or "number" in what
         if what and on_it and of_one_proposition(one, other, matters, (near[1], after)):
             yield Change(
-                other.statement.speaker, near[1], after, (one.statement.kind, other.statement.kind), tuple(what), tuple(what.values())
+                other.statement.speaker,
+                near[1],
+                after,
+                (one.statement.kind, other.statement.kind),
+                tuple(what),
+                tuple(what.values()),
             )
 
 
@@ -78,7 +83,11 @@ def _nearest(earlier: Sequence[int], after: int, matters: Matters, speaker: str)
     """(likeness, number) of the earlier statement that is nearest in matter; of about equally near ones the latest, which is what changed."""
     alike = [(matters.alike(n, after, [speaker]), n) for n in earlier if matters.may_be_alike(n, after)]
     best = max(alike, default=(0.0, 0))[0]
-    return max(((likeness, n) for likeness, n in alike if likeness >= _ABOUT_AS_NEAR * best), key=lambda item: item[1], default=(0.0, 0))
+    return max(
+        ((likeness, n) for likeness, n in alike if likeness >= _ABOUT_AS_NEAR * best),
+        key=lambda item: item[1],
+        default=(0.0, 0),
+    )
 
 
 def _differences(one: Entry, other: Entry) -> Iterator[tuple[What, tuple[str, str]]]:

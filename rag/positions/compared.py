@@ -19,7 +19,10 @@ def compared_of(found: Comparison, labels: Sequence[str]) -> Compared:
         ComparedRow(
             row.leader,
             _label(row.leader, label, found.language),
-            tuple(ComparedPosition(p.kind, p.said_on, p.published, p.citation, _speaker(row.leader, p, found.language)) for p in row.positions),
+            tuple(
+                ComparedPosition(p.kind, p.said_on, p.published, p.citation, _speaker(row.leader, p, found.language))
+                for p in row.positions
+            ),
         )
         for row, label in zip(found.rows, labels, strict=True)
     )

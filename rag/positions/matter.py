@@ -30,7 +30,9 @@ class Matters:
     def alike(self, one: int, other: int, without: Collection[str] = ()) -> float:
         """0 to 1, of two sentences by their numbers; `without` are names (canonical) that both have anyway."""
         names = frozenset(without)
-        return (self._asked_of(one, names).held(self._texts[other]) + self._asked_of(other, names).held(self._texts[one])) / 2
+        return (
+            self._asked_of(one, names).held(self._texts[other]) + self._asked_of(other, names).held(self._texts[one])
+        ) / 2
 
     def may_be_alike(self, one: int, other: int) -> bool:
         """Whether it is worth while to ask: two sentences on one matter share a telling word."""

@@ -58,7 +58,9 @@ def vector_of(text: str) -> NDArray[np.float32]:
     return the_latent_space().bag(*bag_of([text]))
 
 
-def relations(rows: Sequence[Row], language: Language, on_topic: Callable[[Position], bool] = lambda _: True) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
+def relations(
+    rows: Sequence[Row], language: Language, on_topic: Callable[[Position], bool] = lambda _: True
+) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
     """Of every two leaders: positions on one matter, where they take the same stand, opposed ones, or state different numbers of one thing.
 
     The leading positions of two leaders are held against each other however they are worded where both are `on_topic` by their own words.
@@ -116,28 +118,48 @@ def likeness(one: Entry, other: Entry) -> float:
     return float(vector_of("\n".join(wordings(one))) @ vector_of("\n".join(wordings(other))))
 
 
-def _agreement(left: Row, one: Position, right: Row, other: Position, matter: _Matter, language: Language) -> Relation | None:
+def _agreement(
+    left: Row, one: Position, right: Row, other: Position, matter: _Matter, language: Language
+) -> Relation | None:
     """Of two firm positions of one kind that say much the same."""
     firm = one.kind == other.kind and is_firm(one.entry) and is_firm(other.entry)
     same = firm and is_negated(one.entry.sentence) == is_negated(other.entry.sentence)
-    if not same or likeness(one.entry, other.entry) < _SAME_MATTER or not matter.is_one(one, other) or _numbers(one, other):
+    if (
+        not same
+        or likeness(one.entry, other.entry) < _SAME_MATTER
+        or not matter.is_one(one, other)
+        or _numbers(one, other)
+    ):
         return None
     return _told("agree_kinds", (left, one), (right, other), language, x="kind_" + one.kind)
 
 
-def _difference(left: Row, one: Position, right: Row, other: Position, matter: _Matter, language: Language) -> Relation | None:
+def _difference(
+    left: Row, one: Position, right: Row, other: Position, matter: _Matter, language: Language
+) -> Relation | None:
     """Of opposed kinds of one proposition, or of two numbers of one thing."""
     if numbers := _numbers(one, other):
         return _told("differ_numbers", (left, one), (right, other), language, numbers=numbers)
     opposed = are_opposed(one.kind, other.kind, of_two_speakers=True) and is_firm(one.entry) and is_firm(other.entry)
-    refusal = (one.kind in TURNS_DOWN) != (other.kind in TURNS_DOWN)  # else nothing but likeness tells that both are about one thing
-    if not opposed or not matter.is_one(one, other) or not (refusal or likeness(one.entry, other.entry) >= _SAME_MATTER):
+    refusal = (one.kind in TURNS_DOWN) != (
+        other.kind in TURNS_DOWN
+    )  # else nothing but likeness tells that both are about one thing
+    if (
+        not opposed
+        or not matter.is_one(one, other)
+        or not (refusal or likeness(one.entry, other.entry) >= _SAME_MATTER)
+    ):
         return None
     return _told("differ_kinds", (left, one), (right, other), language, x="kind_" + one.kind, y="kind_" + other.kind)
 
 
 def _told(
-    key: str, one: tuple[Row, Position], other: tuple[Row, Position], language: Language, numbers: tuple[str, str] = ("", ""), **keys: str
+    key: str,
+    one: tuple[Row, Position],
+    other: tuple[Row, Position],
+    language: Language,
+    numbers: tuple[str, str] = ("", ""),
+    **keys: str,
 ) -> Relation:
     """The relation in words, in every language that people read it in; `keys` are phrases of a sentence's parts."""
 

@@ -195,7 +195,9 @@ def _around(generation: Generation, entry: Entry) -> _Around:
         "" if also else above + "\n" + article.text[here.span.start : statement.span.start],
         frozenset(m.name.canonical for m in the_names().find(here.text + "\n" + words)),
         (here.id, *([here.twin_id] if here.twin_id else [])),
-        (0.5 if also else 1.0) * (_OF_OTHERS if _is_of_others(title, statement.speaker) else 1.0) / (1 + _FARTHER * number),
+        (0.5 if also else 1.0)
+        * (_OF_OTHERS if _is_of_others(title, statement.speaker) else 1.0)
+        / (1 + _FARTHER * number),
     )
 
 

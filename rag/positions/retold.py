@@ -23,7 +23,9 @@ _Of = Literal["day", "kind"]
 
 def retold(sentences: Sequence[Sentence], numbering: Numbering, effort: Effort) -> Iterator[Conflict]:
     """One for each set of reports of much the same words of one speaker, of two articles or more."""
-    said = _once(s for s in sentences if s.statement and s.statement.span == s.span and the_names().get(s.statement.speaker))
+    said = _once(
+        s for s in sentences if s.statement and s.statement.span == s.span and the_names().get(s.statement.speaker)
+    )
     matters = Matters([[s.text, *([s.twin.quote] if s.twin else [])] for s in said])
     by_speaker: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(said):
@@ -31,8 +33,10 @@ def retold(sentences: Sequence[Sentence], numbering: Numbering, effort: Effort) 
     for speaker, numbers in sorted(by_speaker.items()):
         pairs = _pairs(speaker, effort.first(numbers, _MOST_OF_A_SPEAKER), said, matters, effort)
         for of in ("day", "kind"):
-            for together in joined(pairs[of]):  # type: ignore[index]
-                yield Conflict(of, speaker, None, _values(of, [said[n] for n in sorted(together)], numbering), False, None, ())  # type: ignore[arg-type]
+            for together in joined(pairs[of]):
+                yield Conflict(
+                    of, speaker, None, _values(of, [said[n] for n in sorted(together)], numbering), False, None, ()
+                )
 
 
 def _once(sentences: Iterator[Sentence]) -> list[Sentence]:

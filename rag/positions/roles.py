@@ -15,7 +15,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ("contributors", r"committ?\w*|pledg\w*|contribut\w*|undertak\w*|ready to (?:send|help|stand|deploy)|willing to|signed up|offer(?:s|ed|ing)? to|承诺|答应|许下|出力|愿意|贡献|派兵|提供兵力|保障部队"),
     ("participants", r"participat\w*|took part|tak(?:e|es|ing) part|attend\w*|at the (?:meeting|summit|table)|present at|参加|参与|出席|与会|到会"),
     ("signatories", r"sign(?:ed|atories|atory|ing)|joint (?:statement|declaration)|put their names|签署|联署|署名|共同发表|联合声明|联名"),
-    ("members", r"members?(?:hip)?|belong\w*|compris\w*|consist\w*|made up of|now has|成员|会员|联盟[」』”’]?(?:已有|已达|共有)|汇集|组成"),
+    ("members", r"members?(?:hip)?|belong\w*|compris\w*|consist\w*|made up of|now has|成员|会员|联盟[^\w，,]?(?:已有|已达|共有)|汇集|组成"),
     ("members", r"共有|已有|已达"),
 )  # fmt: skip
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)

@@ -22,7 +22,14 @@ def main_positions(generation: Generation, leaders: Sequence[str]) -> list[list[
     everything = [entry for entries in said for entry in entries]
     matters = Matters([wordings(entry) for entry in everything])
     shared = [
-        max((matters.alike(n, other) for other in range(len(of)) if of[other] != of[n] and matters.may_be_alike(n, other)), default=0.0)
+        max(
+            (
+                matters.alike(n, other)
+                for other in range(len(of))
+                if of[other] != of[n] and matters.may_be_alike(n, other)
+            ),
+            default=0.0,
+        )
         for n in range(len(of))
     ]
     found: list[list[Entry]] = [[] for _ in leaders]

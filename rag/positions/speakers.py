@@ -26,7 +26,9 @@ def speaking_for(generation: Generation, leader: str) -> tuple[str, ...]:
 
 def meant(generation: Generation, speakers: Sequence[str]) -> tuple[str, ...]:
     """Canonical names as they are, any other with those of the ledger who go by it; each once."""
-    found = (one for speaker in speakers for one in ((speaker,) if the_names().get(speaker) else called(generation, speaker)))
+    found = (
+        one for speaker in speakers for one in ((speaker,) if the_names().get(speaker) else called(generation, speaker))
+    )
     return tuple(dict.fromkeys(found))
 
 

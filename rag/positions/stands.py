@@ -27,7 +27,10 @@ _AGAINST: tuple[tuple[Kind, Kind], ...] = (
 )  # fmt: skip
 _OPPOSED = frozenset(map(frozenset, (*combinations(_HOW_FIRM, 2), *_AGAINST)))
 _OF_TWO_SPEAKERS = frozenset(map(frozenset, (("pledged", "warned"), ("conditional", "warned"), ("demanded", "warned"))))
-_HAS_IT, _ON_ONE_TOPIC = 0.5, 0.35  # of what one turns down: how much the other must have, and where both are known to be on one topic
+_HAS_IT, _ON_ONE_TOPIC = (
+    0.5,
+    0.35,
+)  # of what one turns down: how much the other must have, and where both are known to be on one topic
 _SILENT = re.compile(
     r"\b(?:declin\w+|refus\w+) to (?:say|tell|reveal|disclose|comment|specify|elaborate|answer|give details|name|be drawn)"
     r"|(?:拒绝|不肯|不愿|没有|并未|未|不便|一概不肯)(?:透露|评论|置评|回应|说明|证实|公布)"
@@ -43,7 +46,9 @@ _TURNING = (
     ),
     re.compile(r"\b(?:not|no|never|nor)\b|n['’]t\b|不|没有|无意|未"),
 )
-_NEXT_VERB = re.compile(r"\s(?:and|but|or)\s(?=\w+ed\b|(?:will|would|has|have|had|is|was|were|said|only|instead)\b)|[并且]且?(?=\w*(?:表示|强调|说|称))")
+_NEXT_VERB = re.compile(
+    r"\s(?:and|but|or)\s(?=\w+ed\b|(?:will|would|has|have|had|is|was|were|said|only|instead)\b)|[并且]且?(?=\w*(?:表示|强调|说|称))"
+)
 _SETTING = re.compile(r"\b(?:in|at|from)\s(?:the\s)?$|(?:在|于)$")
 _NEAR = 24  # characters around the reporting verb in which "in Paris" says where something was said
 
@@ -71,7 +76,9 @@ def wordings(entry: Entry) -> tuple[str, ...]:
 # --- one proposition ---------------------------------------------------------------------------
 
 
-def of_one_proposition(one: Entry, other: Entry, matters: Matters, at: tuple[int, int], *, of_one_topic: bool = False) -> bool:
+def of_one_proposition(
+    one: Entry, other: Entry, matters: Matters, at: tuple[int, int], *, of_one_topic: bool = False
+) -> bool:
     """Of two statements on one matter, which are the sentences `at` of `matters`."""
     here, there, least = places(one), places(other), _ON_ONE_TOPIC if of_one_topic else _HAS_IT
     if here - there and there - here:

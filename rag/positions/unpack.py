@@ -15,9 +15,10 @@ from typing import Any
 from rag.errors import UsageError
 from rag.positions.pack_docx import read_docx
 from rag.positions.pack_docx import shown as as_docx_shows
-from rag.positions.packed import FORMAT, Pack, PackedQuote, Section, one_line, quoted_words, unmarked
+from rag.positions.packed import FORMAT, Pack, PackedQuote, Section, iso, one_line, quoted_words, unmarked
 from rag.positions.spreadsheet import text_of
 from rag.store.generation import Generation
+from rag.store.statements import Wanted
 from rag.types import Span
 
 _MOST_QUOTES = 100_000
@@ -208,7 +209,20 @@ def _problem(generation: Generation, quote: PackedQuote) -> str | None:
     published = article.published.date.isoformat() if article.published and article.published.date else None
     if quote.published != published:
         return f"published {published or 'undated'}, not {quote.published or 'undated'}"
-    return None
+    return _said_otherwise(generation, article.source, quote)
+
+
+def _said_otherwise(generation: Generation, source: str, quote: PackedQuote) -> str | None:
+    """Whom, which kind and which day the ledger has for a quote that a pack gives as a statement."""
+    if not (quote.speaker or quote.kind or quote.said_on):
+        return None
+    said = [
+        f"{s.speaker}, {s.kind}, said on {iso(s.said_on) or 'an open day'}"
+        for s in generation.statements(Wanted(source=source))
+        if any(span and span.overlaps(Span(quote.start, quote.end)) for span in (s.span, s.twin))
+    ]
+    given = f"{quote.speaker}, {quote.kind}, said on {quote.said_on or 'an open day'}"
+    return None if given in said else f"the ledger has: {' / '.join(said) or 'no statement there'}; not {given}"
 
 
 def _differs(text: str, quote: str, span: Span) -> str | None:

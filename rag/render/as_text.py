@@ -7,7 +7,18 @@ from collections.abc import Collection, Iterator
 
 from rag.phrases import say
 from rag.terminal import neutral, neutral_line, styled, wrap
-from rag.types import Answer, Citation, Compared, ComparedPosition, ComparedRow, Hit, Language, Published, Searched, SearchResult
+from rag.types import (
+    Answer,
+    Citation,
+    Compared,
+    ComparedPosition,
+    ComparedRow,
+    Hit,
+    Language,
+    Published,
+    Searched,
+    SearchResult,
+)
 
 _QUOTE_MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "zh-Hant": ("「", "」"), "zh-Hans": ("“", "”")}
 _MARK = re.compile(r"\[\d+\]")
@@ -101,7 +112,7 @@ def _position(position: ComparedPosition, citation: Citation, language: Language
 
 
 def _said_of(row: ComparedRow, quotes: dict[int, Citation], language: Language, width: int, colour: bool) -> list[str]:
-    """What others say of a leader who has no words of their own."""
+    """What the articles say of a leader without a position."""
     lines = [f"{_quoted(quotes[n].quote, quotes[n].language)} [{n}]" for n in row.said_of if n in quotes]
     told = [wrap(say("no_own_words", language), width, "    ")] if lines else []
     return [*told, *(_body(neutral_line(line), width, colour, "    ") for line in lines)]

@@ -14,7 +14,10 @@ from rag.types import Kind, Statement
 Rows = Callable[[str, Sequence[object]], list[tuple]]
 Order = Literal["day", "speaker", "kind"]
 _KINDS = " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(get_args(Kind)))
-_SORTED, _SORTED_DAYS = 4_000, 20_000  # statements of a selection, and of a range of days, up to which one sort costs less than a question for each kind
+_SORTED, _SORTED_DAYS = (
+    4_000,
+    20_000,
+)  # statements of a selection, and of a range of days, up to which one sort costs less than a question for each kind
 _EARLY = 1_000  # statements before a page up to which asking kind by kind costs less
 _MOST_ARTICLES = 200  # that one part of a source's name may stand for
 
@@ -43,7 +46,11 @@ def find_statements(
 
     `by` orders it for people: `newest_first` then means descending, and within equals (and among days) those without a day come last.
     """
-    if by == "kind" and offset <= _EARLY and count_statements(rows, wanted) > (_SORTED_DAYS if _match(rows, wanted) is None else _SORTED):
+    if (
+        by == "kind"
+        and offset <= _EARLY
+        and count_statements(rows, wanted) > (_SORTED_DAYS if _match(rows, wanted) is None else _SORTED)
+    ):
         return _by_kind(rows, wanted, newest_first, limit, offset)
     condition, values = _condition(rows, wanted)
     if by == "day" and newest_first:

@@ -143,7 +143,9 @@ def _of_a_feeling(sentence: Sentence) -> Speaker | None:
     verb = Verb(felt.start(), felt.end() - 1, felt.group().strip(), "welcomed" if felt["glad"] else "claimed", "past")
     after = next((phrase for phrase in sentence.phrases if phrase.start >= felt.end()), None)
     if after is None or not _BEFORE_FEELING.fullmatch(folded[felt.end() : after.start]):
-        return None
+        stop = _SOURCE_END.search(folded, felt.end())
+        subject = english_label(sentence.text, felt.end(), stop.start() if stop else len(folded), sure=False)
+        return resolved_subject(sentence, subject, verb) if subject and subject.label[:1].isupper() else None
     return resolved(sentence, after, verb) if after.head in ("person", "name", "office", "seat") else None
 
 

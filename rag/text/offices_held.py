@@ -42,10 +42,13 @@ def _has_role(name: Name, title: str) -> bool:
     return not held or not asked or any(word in held for word in (_SAME_OFFICE.get(asked[-1], asked[-1]).split("|")))
 
 
-def awaited(speaker: Speaker | None, later: Sequence[Speaker]) -> Speaker | None:
+def is_office(speaker: Speaker) -> bool:
+    """Whether a country speaks by one who holds an office and is not named: "Poland's prime minister"."""
+    return speaker.canonical is not None and bool(words.HOLDER.search(fold(speaker.as_written)))
+
+
+def awaited(speaker: Speaker, later: Sequence[Speaker]) -> Speaker | None:
     """The person, named only in the next sentences, who holds the office with which a country speaks: "Poland's prime minister"."""
-    if speaker is None or speaker.canonical is None or not words.HOLDER.search(fold(speaker.as_written)):
-        return None
     for who in later:
         name = the_names().get(who.canonical or "")
         if name and name.spoken_for == speaker.canonical and _has_role(name, fold(speaker.as_written)):

@@ -33,6 +33,7 @@ _BASE_BEFORE = re.compile(
     r"(?: (?:also|now|still|all|both|often|never|repeatedly|further|\w+ly|already|themselves|alike))*\s$"
 )
 _SAYS = re.compile(r"(?:say|confirm|comment|discuss|elaborate)\b.*")
+_DID = re.compile(r"\b(?:did|does|do), [a-z ]{3,20}, $")  # "he did, however, promise"
 _WOULD = re.compile(r"\b(?:would|will)(?: only| not)? $")
 _BY = re.compile(r"(?:\s(?:on|in|at|last|this|earlier|yesterday|\w+day|\w+ly)(?: \w+)?)?\sby\s(?!\w+ing\b)")
 _NO_VERB_BEFORE = re.compile(
@@ -98,4 +99,6 @@ def _is_finite(verb: Verb, before: str, after: str) -> bool:
         return not _POSSESSED.search(before) and not (_ALSO_A_NOUN.match(verb.text) and _OBJECT_OF.search(before))
     if verb.form == "ing":
         return bool(_PROGRESSIVE.search(before))
-    return bool(_BASE_BEFORE.search(before) or (_SAYS.fullmatch(verb.text) and _WOULD.search(before)))
+    return bool(
+        _BASE_BEFORE.search(before) or _DID.search(before) or (_SAYS.fullmatch(verb.text) and _WOULD.search(before))
+    )

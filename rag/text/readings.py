@@ -65,6 +65,10 @@ class Readings:
             ends = following
         return None
 
+    def is_syllable(self, word: str) -> bool:
+        """Whether the word is one: "shao", not "shayou"."""
+        return letters(word) in self._syllables
+
     def spells(self, word: str, run: str) -> bool:
         """Whether the word is the readings of characters that stand side by side in a folded run."""
         return any(self.spelt_at(word, run, start) is not None for start in range(len(run)))

@@ -12,7 +12,7 @@ from rag.text.offices_held import holds
 from rag.text.remembered import Speaker
 from rag.text.reported_sentence import Sentence, known_in, shown
 from rag.text.script import fold
-from rag.text.speech_verbs import Verb
+from rag.text.speech_verbs import Verb, the_verbs
 from rag.text.subject_words import TITLE_WORD
 from rag.text.unknown_names import unknown_chinese
 from rag.text.unknown_subjects import Subject, english_label
@@ -37,6 +37,7 @@ _ANY_OFFICIAL = re.compile(
 _PREDICATE = re.compile(
     r",|\s(?:will|would|has|have|had|is|was|are|were|plans?|aims?|expects?|may|could|can|must|should)\b"
 )
+_WIRE = re.compile(r"[A-Z][A-Z ,.0-9a-z()]{2,40}? (?:-|–|—) ")
 _TITLE_WIDTH = 16  # characters before "minister" that say which
 _LATTER = re.compile("后者|前者|the latter|the former")
 _FORMER = re.compile("前者|the former")
@@ -236,26 +237,19 @@ def _of_pronoun(sentence: Sentence, phrase: Phrase, verb: Verb | None) -> Speake
 
 def _opening_body(sentence: Sentence, end: int) -> Speaker | None:
     """The body with which a sentence begins: "Norway's wealth fund, the largest, will vote against it, it said"."""
-    cut = _PREDICATE.search(sentence.folded, 0, end)
+    folded, first = sentence.folded, _WIRE.match(sentence.text)
+    start = first.end() if first else 0
+    cut = _PREDICATE.search(folded, start, end)
+    verb = next((v.start for v in the_verbs().find(folded[:end]) if v.start > start), end)
+    stop = min(cut.start() if cut else end, verb)
+    stop -= len(folded[:stop]) - len(folded[:stop].rstrip())
     known = next(
-        (p for p in sentence.phrases if p.head in ("name", "office") and not is_governed(p, sentence.folded)), None
+        (p for p in sentence.phrases if p.start >= start and p.end == stop and p.head in ("name", "office")), None
     )
-    if cut is None or (known and known.end > cut.start()):
-        return None
-    if known and known.end == cut.start():
+    if known:
         return resolved(sentence, known, None)
-    start = known.end if known else 0
-    found = english_label(
-        sentence.text,
-        sentence.text.find(" - ") + 3 if " - " in sentence.text[: cut.start()] else 0,
-        cut.start(),
-        sure=False,
-    )
-    return (
-        Speaker(None, found.label, None, sort="body")
-        if found and found.who == "body" and start <= cut.start()
-        else None
-    )
+    found = english_label(sentence.text, start, stop, sure=False)
+    return Speaker(None, found.label, None, sort="body") if found and found.who == "body" else None
 
 
 def _holder(sentence: Sentence, phrase: Phrase) -> Speaker | None:

@@ -9,7 +9,7 @@ others 2013), with the verbs as data.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +17,7 @@ from rag.text import speech_words as words
 from rag.text.attributions import before_colon, before_quote, relative, without_verb
 from rag.text.closing import chinese_closing, closing, quoted, says_only
 from rag.text.noun_phrases import is_governed
-from rag.text.offices_held import awaited
+from rag.text.offices_held import awaited, is_office
 from rag.text.predicates import predicates
 from rag.text.quotations import MASK, is_mostly_quote
 from rag.text.remembered import Remembered, Speaker
@@ -30,12 +30,16 @@ from rag.types import Span
 
 __all__ = ["Speaker", "is_anonymous", "speakers", "subjects"]
 
+_FULL_NAME = r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|von|de|der|al|bin|el|la))*(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
 _PRESENTED = re.compile(  # "Anna Berg, who runs the pier, …"
-    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:van|von|de|der|al|bin|el|la))*(?: [A-ZÀ-Þ][\w'’-]+){1,2}), (?:who|whose|aged|\d\d|an? [a-z])\b"
+    _FULL_NAME + r", (?:who|whose|aged|\d\d|an? [a-z])\b"
 )
 _TO_COME = re.compile("[将拟](?:[^,，。;；:：]{0,14})$")
 _ABOUT = re.compile(  # 「談到要不要見某人，他…」 is not about that one
     r"\s*(?:谈到|谈及|提到|提及|对于|关于|针对|至于|说到|asked about|as for|regarding|on whether)[^,，。;；:：]*[,，]"
+)
+_OPENS = re.compile(  # a name without a title
+    _FULL_NAME + r"(?:, who\b| (?:said|says|told|added|warned|also)\b)"
 )
 _SUBJECT_WITHIN = 8  # characters before a clause's subject
 _MARKS = 5  # characters besides its words of a sentence that is a quote
@@ -49,7 +53,7 @@ def is_anonymous(text: str) -> bool:
 def speakers(text: str, sentences: Sequence[Span]) -> list[Speaker | None]:
     """The speaker of each sentence of a text, None where it reports no speech; spans are of `text`."""
     found: list[Speaker | None] = []
-    memory, named = Remembered(text), list[list[Speaker]]()
+    memory, named = Remembered(text), list[Callable[[], Sequence[Speaker]]]()
     inside, end, pending = False, 0, False
     for span in sentences:
         inside = inside and "\n" not in text[end : span.start]
@@ -68,14 +72,26 @@ def speakers(text: str, sentences: Sequence[Span]) -> list[Speaker | None]:
             found[-1] = replace(speaker, verb=None, said=None)  # 「…。」 / X對記者說。
         pending = sentence.folded.strip().count(MASK) > len(sentence.folded.strip()) - _MARKS
         found.append(speaker)
-        named.append([*memory.named()])
-    return [_as_named_later(speaker, named[number + 1 : number + 3]) for number, speaker in enumerate(found)]
+        named.append(memory.before)
+    return [
+        _as_named_later(text, speaker, named[number + 1 : number + 3], sentences[number + 1 : number + 3])
+        for number, speaker in enumerate(found)
+    ]
 
 
-def _as_named_later(speaker: Speaker | None, later: Sequence[Sequence[Speaker]]) -> Speaker | None:
-    """ "Poland's prime minister", whose name the next sentence has."""
-    who = awaited(speaker, [one for named in later for one in named])
-    return replace(speaker, canonical=who.canonical, sort="person") if speaker and who else speaker
+def _as_named_later(
+    text: str, speaker: Speaker | None, later: Sequence[Callable[[], Sequence[Speaker]]], spans: Sequence[Span]
+) -> Speaker | None:
+    """ "Poland's prime minister", whose name one of the next two sentences has; one whom no table has opens it."""
+    if speaker is None or not is_office(speaker):
+        return speaker
+    if who := awaited(speaker, [one for named in later for one in named()]):
+        return replace(speaker, canonical=who.canonical, sort="person")
+    for span in spans:
+        told = _OPENS.match(span.of(text))
+        if told and text.index(told["name"]) == span.start and not the_names().find(told["name"]):
+            return replace(speaker, canonical=None, as_written=told["name"], sort="person")
+    return speaker
 
 
 def subjects(text: str) -> set[str]:

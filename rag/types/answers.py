@@ -49,7 +49,9 @@ class Claim:
     speaker: str | None = None
     said_on: dt.date | None = None
     problems: tuple[str, ...] = ()  # why the judge refused it
-    translations: tuple[tuple[Language, str], ...] = ()  # the model's own words for it in another language; judged, never a quote
+    translations: tuple[
+        tuple[Language, str], ...
+    ] = ()  # the model's own words for it in another language; judged, never a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class ComparedPosition:
     said_on: dt.date | None
     published: dt.date | None
     citation: int  # Citation.n
-    speaker: str | None = None  # who speaks for a country or an organisation, as the answer's language writes it; None: the leader
+    speaker: str | None = (
+        None  # who speaks for a country or an organisation, as the answer's language writes it; None: the leader
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class ComparedRow:
     leader: str  # canonical
     label: str  # the name as the answer's language writes it
     positions: tuple[ComparedPosition, ...]  # empty: none found, and nothing is filled in
-    said_of: tuple[int, ...] = ()  # Citation.n of what others say of a leader without positions
+    said_of: tuple[int, ...] = ()  # Citation.n of what the articles say of a leader without positions
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """"KYIV, Aug. 22" or 「中央社／基輔22日專電」: from where and when the report was filed."""
+    """ "KYIV, Aug. 22" or 「中央社／基輔22日專電」: from where and when the report was filed."""
 
     place: str | None
     date: dt.date | None  # a bare day (22日) is resolved to the nearest such day not after the published date
@@ -114,8 +114,6 @@ class ReadArticle:
     passages: tuple[Passage, ...]
     twins: tuple[TwinPair, ...]
     names: tuple[NamePair, ...]
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,18 @@ def _words(citation: Citation) -> list[Html]:
 
 
 def _said_of(citations: Sequence[Citation]) -> Html | None:
-    """What others say of a leader who has no words of their own, as what it is."""
+    """What the articles say of a leader without a position, as what it is."""
     if not citations:
         return None
     quotes = (part for citation in citations for part in _words(citation))
-    return element("td", phrase("no_own_words", "p", "said-of"), *quotes, colspan=len(_COLUMNS) - 1, role="cell", class_="c-position")
+    return element(
+        "td",
+        phrase("no_own_words", "p", "said-of"),
+        *quotes,
+        colspan=len(_COLUMNS) - 1,
+        role="cell",
+        class_="c-position",
+    )
 
 
 def _facts(position: ComparedPosition) -> Html:

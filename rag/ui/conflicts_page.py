@@ -34,7 +34,13 @@ def conflicts_html(found: Conflicts) -> Html:
 
 
 def _conflict(conflict: Conflict, cited: Mapping[int, Citation]) -> Html:
-    about = [parts.speaker_name(conflict.about)] if conflict.about else [element("bdi", conflict.counts)] if conflict.counts else []
+    about = (
+        [parts.speaker_name(conflict.about)]
+        if conflict.about
+        else [element("bdi", conflict.counts)]
+        if conflict.counts
+        else []
+    )
     title = element("h3", *about, *([": "] if about else []), join(_once(conflict), " / "))
     values = [_value(value, conflict, cited) for value in conflict.values]
     return element("li", phrase(_OF[conflict.of], "p", "conflict-of"), title, *_why(conflict), element("div", *values, class_="values"),
@@ -100,7 +106,9 @@ def conflicts_pack(assistant: Assistant, asked: Asked) -> Pack:
 
 def _section(conflict: Conflict, language: UiLanguage) -> Section:
     at = UI_LANGUAGES.index(language)
-    heading = parts.names_of(conflict.about)[at] if conflict.about else " / ".join(value.shown for value in conflict.values)
+    heading = (
+        parts.names_of(conflict.about)[at] if conflict.about else " / ".join(value.shown for value in conflict.values)
+    )
     rows = [(value.shown, parts.words_of("role_" + value.role)[at] if value.role else "",
              parts.names_of(value.speaker)[at] if value.speaker else "", str(value.day or ""), _marks(value.citations))
             for value in conflict.values]  # fmt: skip

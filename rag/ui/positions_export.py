@@ -41,7 +41,9 @@ def compare_pack(assistant: Assistant, asked: Asked) -> Pack:
     """Raises UsageError where too little is chosen."""
     if not can_compare(asked):
         raise UsageError("needs two leaders and a topic", source="comparison", then="choose them, then export")
-    return comparison_pack(_title("compare", asked), assistant.compare(asked.wanted.speakers, asked.topic, asked.interface))
+    return comparison_pack(
+        _title("compare", asked), assistant.compare(asked.wanted.speakers, asked.topic, asked.interface)
+    )
 
 
 def timeline_pack_of(assistant: Assistant, asked: Asked) -> Pack:

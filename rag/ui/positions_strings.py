@@ -118,9 +118,9 @@ POSITIONS: dict[str, tuple[str, str, str]] = {
     ),
     "compared_main": ("Main positions (no topic was named)", "主要立場（未指定議題）", "主要立场（未指定议题）"),
     "no_own_words": (
-        "No words of their own found. What others say of them:",
-        "查無其本人的話。他人的說法：",
-        "查无其本人的话。他人的说法：",
+        "No position of their own found. What the articles say of them:",
+        "查無其本人的立場。文章提到：",
+        "查无其本人的立场。文章提到：",
     ),
     "none_found": (
         "none found — {articles} articles, dates searched: {first} to {last}",

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from rag.answering.drafting import _ASKS
 from rag.errors import UsageError
 from rag.types import Answer, AnswerLanguage, Question, Turn
 from tests.fakes.models import answering, claims, evidence_of, false_texts, honest, lies, lying, wants_english
@@ -92,6 +93,23 @@ def test_true_sentences_among_lies_are_kept_and_the_lies_listed_as_refused(askin
     assert not {c.text for c in answer.claims} & false_texts(server.requests[0])
 
 
+@pytest.mark.parametrize(("question", "said"), [
+    (QUESTIONS[0], "What did Macron announce on September 4."), (QUESTIONS[0], "Macron announced that 26 countries are committed?"),
+    (QUESTIONS[0], "How many countries did Macron name on September 4."), (QUESTIONS[1], "馬克龍9月4日宣布了26國嗎。"), (QUESTIONS[1], "馬克龍9月4日宣布26國參加？"),
+])  # fmt: skip
+def test_a_question_is_no_answer(question: str, said: str, asking: Asking) -> None:
+    def model(request: Request) -> Reply:
+        return Reply(claims((said, [n for n, words, _ in evidence_of(request) if "26" in words][:2])))
+
+    answer, _ = ask(asking, model, question)
+    assert answer.engine == "extractive" and "asks instead of telling" in [p for claim in answer.rejected for p in claim.problems]
+
+
+@pytest.mark.parametrize("said", ["What Macron announced is that 26 countries are committed to a force.", "Where 26 states are committed, according to Macron, is a reassurance force."])
+def test_a_statement_that_begins_like_a_question_is_none(said: str) -> None:
+    assert not _ASKS.search(said)
+
+
 def test_one_repair_is_asked_for_and_no_more(asking: Asking) -> None:
     def improving(request: Request) -> Reply:
         return honest(request) if len(request["messages"]) > 2 else Reply(claims(("Macron promised 77 tanks.", [1])))
@@ -110,7 +128,7 @@ def test_claims_appear_as_they_close(asking: Asking) -> None:
 
     with OpenAIServer(slow) as server:
         shown = [(time.monotonic(), len(answer.claims)) for answer in asking(server.url).stream(Question(QUESTIONS[0]))]
-    assert list(dict.fromkeys(n for _, n in shown)) == [1, 2, 3] and [n for _, n in shown] == sorted(n for _, n in shown)
+    assert list(dict.fromkeys(n for _, n in shown if n)) == [1, 2, 3] and [n for _, n in shown] == sorted(n for _, n in shown)
     assert shown[-1][0] - shown[0][0] > 0.3
 
 

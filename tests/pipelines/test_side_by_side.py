@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from rag.answering.side_by_side import Table, beside
 from rag.build import build_assistant, build_ingestion
 from rag.pipelines import Assistant
+from rag.render import answer_text
 from rag.settings import load_settings
 from rag.types import Answer, Question, Turn
 
@@ -119,6 +121,51 @@ def test_a_country_has_what_its_leaders_say(assistant: Assistant) -> None:
     answer = ask(assistant, "Compare Italy and Russia on sending troops")
     assert "Giorgia Meloni" in {claim.speaker for claim in answer.claims}
     assert "Giorgia Meloni, " in answer.text or "Giorgia Meloni: " in answer.text
+
+
+def test_who_speaks_for_a_country_is_named_in_its_row(assistant: Assistant) -> None:
+    compared = ask(assistant, "Compare Italy and Meloni on sending troops").compared
+    assert compared is not None
+    italy, meloni = compared.rows
+    assert {p.speaker for p in italy.positions} == {"Giorgia Meloni"} and {p.speaker for p in meloni.positions} == {
+        None
+    }
+
+
+@pytest.mark.parametrize("text", ["Compare Macron and Meloni", "比較馬克宏與梅洛尼", "马克龙和梅洛尼有何分歧？"])
+def test_without_a_topic_each_ones_stands_stand_side_by_side(assistant: Assistant, text: str) -> None:
+    answer = ask(assistant, text)
+    assert answer.compared is not None and answer.compared.topic == "" and all(leaders(answer).values())
+    assert not {p.kind for row in answer.compared.rows for p in row.positions} & {"claimed", "reported"}
+    printed = answer_text(answer)
+    assert ("no topic was named" in printed) == (answer.language == "en")
+
+
+def test_what_articles_say_of_one_without_a_position_stands_in_their_row(assistant: Assistant) -> None:
+    """The rows hold every citation; that of a leader without positions is called what it is."""
+    answer = ask(assistant, "比較英國與法國派兵的立場")
+    assert answer.compared is not None and answer.compared.quoted == {citation.n for citation in answer.citations}
+    britain, france = answer.compared.rows
+    assert britain.said_of and not britain.positions and france.positions and not france.said_of
+    assert "查無其本人的立場；文章提到：" in answer_text(answer)
+
+
+def test_names_are_written_in_the_script_of_the_answer(assistant: Assistant) -> None:
+    compared = ask(assistant, "比较马克龙与梅洛尼对出兵的立场", language="zh-Hant").compared
+    assert compared is not None and [row.label for row in compared.rows] == ["馬克龍", "梅洛尼"]
+    assert "馬克龍" in compared.differences[0].text
+
+
+def test_one_who_is_in_no_table_of_names_is_compared_too(tmp_path: Path) -> None:
+    text = "VIENNA, March 3, 2025 — Chancellor Ines Duval refused on Monday to send soldiers to the harbour.\n\nEmmanuel Macron pledged on Monday to send soldiers to the harbour."
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"id": "harbour-soldiers", "text": text, "published": "2025-03-04"}), encoding="utf-8"
+    )
+    settings = load_settings({}, store=tmp_path / "store")
+    build_ingestion(settings).run([tmp_path / "a.jsonl"])
+    answer = ask(build_assistant(settings), "Compare Duval and Macron on soldiers")
+    assert answer.compared is not None and leaders(answer) == {"Duval": 1, MACRON: 1}
+    assert answer.compared.rows[0].positions[0].speaker == "Ines Duval"
 
 
 def test_relations_are_carried_by_quotes_of_both(assistant: Assistant) -> None:

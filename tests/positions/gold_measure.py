@@ -50,7 +50,7 @@ class Measured:
 
 @dataclass(slots=True)
 class Report:
-    """By language: speaker, kind and said-on; the kinds that were taken for others; each miss in words."""
+    """By language: whether a statement is found where there is one, speaker, kind and said-on; the kinds that were taken for others; each miss in words."""
 
     sentences: Counter[str] = field(default_factory=Counter)
     measures: dict[tuple[str, str], Measured] = field(default_factory=dict)
@@ -87,6 +87,7 @@ def measure(gold: Path = GOLD) -> Report:
                 {"speaker": found[0].speaker, "kind": found[0].kind, "said_on": _iso(found[0].said_on)} if found else {}
             )
             report.sentences[language] += 1
+            report.of(language, "found").add(bool(found) or None, bool(sentence.get("kind")) or None)
             for what in ("speaker", "kind", "said_on"):
                 report.of(language, what).add(given.get(what), sentence.get(what))
                 if given.get(what) != sentence.get(what):

@@ -14,7 +14,12 @@ from rag.types import Kind, Statement
 from tests.positions.gold_measure import BLIND, GOLD, Report, measure
 
 Read = Callable[..., list[Statement]]
-AIMS = {"speaker": 0.96, "kind": 0.94, "said_on": 0.95}  # of text that has been read; at first sight 0.90, 0.80, 0.90
+AIMS = {
+    "found": 0.97,
+    "speaker": 0.96,
+    "kind": 0.94,
+    "said_on": 0.95,
+}  # of text that has been read; at first sight 0.90, 0.80, 0.90
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +178,10 @@ def test_direct_speech_is_told_from_indirect(statements_of: Read) -> None:
         ("英國首相辦公室聲明說，渡輪誤點。", "United Kingdom"),
         ("反對黨海港黨要求增開渡輪。", "海港黨"),
         ("批評者擔心渡輪太貴。", "anonymous"),
+        ("The ferry pleased Human Rights Watch.", "Human Rights Watch"),
+        ("Brittany's ferry fund, the largest, will buy a pier, it said.", "ferry fund"),
+        ("Emmanuel Macron was late. He did, however, promise a ferry.", "Emmanuel Macron"),
+        ("The carmaker Havenco fined Ines Duval. Duval spoke. The carmaker said it was late.", "Havenco"),
         ("談到要不要見普丁，馬克宏說可以。他認為渡輪誤點。", "Emmanuel Macron"),
     ],
 )
@@ -237,6 +246,10 @@ def test_the_day_of_the_words_is_not_the_day_they_speak_of(statements_of: Read, 
 def test_a_name_that_the_next_sentence_gives_is_that_of_the_office_before(statements_of: Read) -> None:
     found = statements_of("Finland's president called for calm. Alexander Stubb said Helsinki would wait.")
     assert [s.speaker for s in found] == ["Alexander Stubb"] * 2
+    unknown = statements_of(
+        "Zambia's finance minister says it is late. Ines Duval, who led the talks, said it was cold."
+    )
+    assert [s.speaker for s in unknown] == ["Ines Duval"] * 2
     [alone] = statements_of("Finland's president called for calm. Orpo was silent.")
     assert alone.speaker == "Finland"
 

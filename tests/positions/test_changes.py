@@ -107,6 +107,8 @@ def days() -> Days:
         ("The date is 3 June 2025.", []),
         ("BERLIN, June 18 — The bridge is old and narrow.", []),
         ("The bridge was opened in June 2025.", []),
+        ("（2025年6月3日）", []),
+        ("3 June 2025.", []),
     ],
 )
 def test_an_event_is_of_one_day_that_is_past(days: Days, text: str, expected: list[str]) -> None:

@@ -84,7 +84,11 @@ def test_the_same_words_of_two_kinds_or_of_two_days_conflict(found: tuple[Confli
 
 def test_copies_of_a_report_cost_little_and_tell_nothing_new(found: tuple[Conflict, ...], tmp_path: Path) -> None:
     """Every article thirty times: the same conflicts, of which the work is bounded."""
-    rows = [{"id": f"{id}-{n}", "published": day, "title": title, "text": text} for id, day, title, text in ARTICLES for n in range(30)]
+    rows = [
+        {"id": f"{id}-{n}", "published": day, "title": title, "text": text}
+        for id, day, title, text in ARTICLES
+        for n in range(30)
+    ]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     settings = load_settings({}, store=tmp_path / "store")
     build_ingestion(settings).run([tmp_path / "a.jsonl"])

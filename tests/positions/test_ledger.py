@@ -119,7 +119,14 @@ def test_the_command_is_readable_by_people(store: Settings, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(
-    "words", [["--since", "yesterday"], ["--kind", "sung"], ["--since", "2025-02-01", "--until", "2025-01-01"]]
+    "words",
+    [
+        ["--since", "yesterday"],
+        ["--kind", "sung"],
+        ["--since", "2025-02-01", "--until", "2025-01-01"],
+        ["--speaker", " "],
+        ["--topic", ""],
+    ],
 )
 def test_filters_that_cannot_be_are_refused(
     store: Settings, capsys: pytest.CaptureFixture[str], words: list[str]

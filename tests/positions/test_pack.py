@@ -55,6 +55,30 @@ def test_the_ledgers_csv_can_be_verified_and_a_changed_one_is_found(
     assert code == 1 and "the store has" in out
 
 
+@pytest.mark.parametrize(
+    ("true", "false"), [(",refused,", ",pledged,"), (",Olaf Scholz,", ",Mark Rutte,"), (",2024-03-07,", ",2024-03-06,")]
+)
+def test_a_speaker_kind_or_day_that_the_ledger_does_not_have_is_found(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], true: str, false: str
+) -> None:
+    assert main(["ledger", "--store", str(store.store), "--csv", "--source", "ferry-talks"]) == 0
+    assert true in (text := capsys.readouterr().out)
+    (file := tmp_path / "ledger.csv").write_text(text.replace(true, false), encoding="utf-8")
+    code, out = verify(store, file, capsys)
+    assert code == 1 and "the ledger has: " in out and false.strip(",") in out
+
+
+def test_what_changed_is_told_in_the_pack_as_on_the_page(store: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """A change of number or condition names these, not the same kind twice."""
+    assert main(["export", "--store", str(store.store), "--timeline", "--topic", "ferries", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)["sections"][1]["text"]
+    assert (
+        "pledged (2024-03-07) → conditional (2024-05-18)" in told
+        and "number: two ferries (2024-03-07) → 三艘渡輪" in told
+    )
+    assert all(line.count("[") == 2 for line in told.split("\n"))
+
+
 @pytest.mark.parametrize("words", ["=1+1", "'=1+1", "-", "''-x", "\t@x", "'plain'", "plain", ""])
 def test_cells_for_spreadsheets_hold_no_formula_and_come_back_as_they_were(words: str) -> None:
     assert not str(cell(words)).startswith(("=", "+", "-", "@", "\t", "\r")) and text_of(str(cell(words))) == words

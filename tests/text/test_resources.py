@@ -101,6 +101,7 @@ def test_two_processes_at_once_compile_once(tmp_path: Path, root: Path) -> None:
 def test_the_parts_that_are_read_are_the_ones_compiled() -> None:
     folder = resources.folder()
     assert {path.name for path in folder.iterdir()} == {
-        "capitals.json", "dictionary.marisa", "latent.marisa", "latent.npy", "paraphrases.marisa", "proper.marisa", "transliteration.json", "verbs.marisa",
+        "capitals.json", "dictionary.marisa", "latent.marisa", "latent.npy", "ordinary.marisa", "paraphrases.marisa", "proper.marisa", "readings.json",
+        "transliteration.json", "verbs.marisa",
     }  # fmt: skip
     assert resources.the_names() is resources.the_names()

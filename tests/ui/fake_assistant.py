@@ -184,7 +184,13 @@ class FakeAssistant:
         return tuple(TwinPair(article_id, _find(text, zh), _find(text, en), 0.9) for zh, en in pairs)
 
     def ledger(
-        self, wanted: Wanted, *, newest_first: bool = False, limit: int | None = None, offset: int = 0, by: Order | None = None
+        self,
+        wanted: Wanted,
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+        by: Order | None = None,
     ) -> list[Entry]:
         found = fake_positions.chosen(self._statements(wanted), wanted, by, newest_first)
         return found[offset : None if limit is None else offset + limit]
@@ -214,7 +220,9 @@ class FakeAssistant:
         seen = Seen(harbour.id, harbour.source, Span(at, at + len(HARBOUR_ZH[1])), HARBOUR_ZH[1])
         sounds = Spelling("簡·羅<img src=x onerror=alert(1)>", 2, "sound", 0.6)
         name = MissingName('Jane <b>Roe</b>"', "person", 5, 2, (Spelling("珍羅", 3, "pair", 1.0), sounds), None, seen)
-        return MissingNames((name, MissingName("馬卡龍", "person", 2, 1, (), "Emmanuel Macron", seen)), len(self._articles), 20)
+        return MissingNames(
+            (name, MissingName("馬卡龍", "person", 2, 1, (), "Emmanuel Macron", seen)), len(self._articles), 20
+        )
 
     def names_are_used(self) -> bool:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,34 @@ def test_a_comparison_is_a_table_with_a_row_for_each_position() -> None:
 def test_who_said_nothing_is_named_with_what_was_searched() -> None:
     shown = Parsed(fragments(made("compare the harbour"))["claims/compared"]).shown
     assert "none found — 4 articles, dates searched: 2025-07-10 to 2026-01-20" in shown.split("The captain")[1]
+
+
+def with_rows(**about: Any) -> Answer:
+    """A comparison whose first row differs; of a row without positions the third."""
+    answer = made("compare the harbour")
+    assert answer.compared is not None
+    first, second, third = answer.compared.rows
+    spoken = replace(first, positions=(replace(first.positions[0], speaker="A minister"), *first.positions[1:]))
+    rows = (spoken, second, replace(third, said_of=(2,)))
+    return replace(answer, compared=replace(answer.compared, rows=rows, **about))
+
+
+def test_who_speaks_for_a_country_stands_above_the_words() -> None:
+    html = fragments(with_rows())["claims/compared"]
+    assert [about for about in tags(html, "p") if about.get("class") == "speaks"] and "A minister" in Parsed(html).shown
+
+
+def test_what_is_said_of_one_without_a_position_is_called_so_and_shown_once() -> None:
+    found = fragments(with_rows())
+    row = Parsed(found["claims/compared"]).shown.split("The captain")[1]
+    quote = made("compare the harbour").citations[1].quote
+    assert "No position of their own found" in row and " ".join(quote.split()) in row and "[2]" in row
+    assert "none found" not in row and quote not in Parsed(found["sources/2"]).shown
+
+
+def test_a_comparison_without_a_topic_says_so() -> None:
+    shown = Parsed(fragments(with_rows(topic=""))["claims/compared"]).shown
+    assert shown.startswith("Main positions (no topic was named)") and "Positions on" not in shown
 
 
 def test_differences_carry_their_marks() -> None:

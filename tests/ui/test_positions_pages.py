@@ -14,6 +14,8 @@ import pytest
 from rag.positions.pack import FORMATS
 from rag.positions.unpack import read_pack
 from rag.ui import ledger_page, positions, positions_export, timeline_page
+from rag.ui.compare_page import comparison_html
+from rag.ui.conflicts_page import conflicts_html
 from rag.ui.kind_marks import SIGNS, shape
 from rag.ui.positions_asked import MOST_NAMES, Asked, read_asked
 from tests.ui.fake_assistant import HARBOUR_EN, HARBOUR_ZH, FakeAssistant
@@ -168,6 +170,28 @@ def test_leaders_stand_side_by_side_and_nothing_is_filled_in() -> None:
     assert (
         page.shown.count(HARBOUR_EN[3]) >= 2 and HARBOUR_ZH[4] in page.shown
     )  # the position, both quotes, the difference
+
+
+def test_what_leaders_differ_in_follows_the_language_of_the_interface() -> None:
+    assistant = FakeAssistant()
+    found = assistant.compare([MACRON, RUTTE], "all")
+    told = replace(found.differences[0], in_languages=("One considers.", "一方考慮。", "一方考虑。"))
+    page = Parsed(comparison_html(replace(found, differences=(told,))))
+    names = [about["data-names"] for tag, about in page.tags if about.get("class") == "relation"]
+    assert names == ['["One considers.","一方考慮。","一方考虑。"]'] and "One considers." in page.shown
+
+
+def test_who_speaks_for_a_country_is_named_above_the_words() -> None:
+    found = FakeAssistant().compare([MACRON, RUTTE], "all")
+    as_countries = replace(found, rows=(replace(found.rows[0], leader="France"), *found.rows[1:]))
+    [head, *_] = Parsed(comparison_html(as_countries)).shown.split(found.rows[0].positions[0].text[:20])
+    assert head.rstrip().endswith(MACRON)
+
+
+def test_that_not_all_was_held_against_each_other_is_told() -> None:
+    found = FakeAssistant().conflicts()
+    assert "name a topic to find more" in Parsed(conflicts_html(replace(found, complete=False))).shown
+    assert "name a topic to find more" not in Parsed(conflicts_html(found)).shown
 
 
 # --- the timeline ----------------------------------------------------------------------------
