@@ -39,8 +39,8 @@ _ASKING_ZH = re.compile(
 )
 _ASKING_EN = frozenset("many much kind type sort name list tell describe say said says does did exactly summarise summarize".split())
 # what names the article rather than its content, and the words of comparing: they tell little
-_ABOUT_TEXTS = frozenset("article articles report reports summary story piece page compare compared contrast position positions view views stance sentence".split())
-_ABOUT_TEXTS_ZH = frozenset(("文章", "报道", "报导", "摘要", "一文", "比较", "对比", "立场", "态度", "看法", "说法", "问题", "个人", "提到", "提及", "内容"))
+_ABOUT_TEXTS = frozenset("article articles report reports summary story piece page compare compared contrast differ differs difference differences position positions view views stance sentence".split())
+_ABOUT_TEXTS_ZH = frozenset(("文章", "报道", "报导", "摘要", "一文", "比较", "对比", "区别", "差别", "差异", "异同", "分歧", "立场", "态度", "看法", "说法", "问题", "个人", "提到", "提及", "内容"))
 
 
 def groups_of(text: str) -> tuple[TermGroup, ...]:

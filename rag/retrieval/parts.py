@@ -56,7 +56,9 @@ def _dated(query: Query, date: DateMention) -> Part:
 
 
 def _numbered(query: Query, number: NumberMention, numbers: Sequence[NumberMention]) -> Part:
-    text = _without(query.text, [other.span for other in numbers if other != number])
+    """The question with one number where it has them all: "26, 30 or 35 countries" → "26 countries"."""
+    first, last = min(n.span.start for n in numbers), max(n.span.end for n in numbers)
+    text = query.text[:first] + number.as_written + query.text[last:]
     return Part(number.as_written, None, None, _alone(query, text), number)
 
 

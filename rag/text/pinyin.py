@@ -35,14 +35,17 @@ class Pinyin:
 
     def syllables(self, word: str) -> tuple[str, ...]:
         """A folded word as two or three syllables, () where it is none; of several ways the one with the longest first syllables."""
-        return next((way for way in self._ways(word) if len(way) in _SYLLABLES), ())
+        return next((way for way in self._ways(word, max(_SYLLABLES)) if len(way) in _SYLLABLES), ())
 
-    def _ways(self, rest: str) -> Iterator[tuple[str, ...]]:
+    def _ways(self, rest: str, room: int) -> Iterator[tuple[str, ...]]:
+        """All ways to cut `rest` into at most `room` syllables."""
         if not rest:
             yield ()
+        if not room or len(rest) > room * _LONGEST:
+            return
         for length in range(min(_LONGEST, len(rest)), 0, -1):
             if length >= _SHORTEST and rest[:length] in self._readings:
-                yield from ((rest[:length], *way) for way in self._ways(rest[length:]))
+                yield from ((rest[:length], *way) for way in self._ways(rest[length:], room - 1))
 
     def _written(self, word: str) -> frozenset[str]:
         """Pairs of folded characters of which a name spelt so may consist; empty where the word is no Pinyin, or an ordinary word's."""

@@ -56,16 +56,18 @@ def test_the_ledgers_csv_can_be_verified_and_a_changed_one_is_found(
 
 
 @pytest.mark.parametrize(
-    ("true", "false"), [(",refused,", ",pledged,"), (",Olaf Scholz,", ",Mark Rutte,"), (",2024-03-07,", ",2024-03-06,")]
+    ("true", "false"),
+    [(",said,pledged,", ",said,warned,"), (",Olaf Scholz,", ",Mark Rutte,"), (",2024-03-07,", ",2024-03-06,")],
 )
 def test_a_speaker_kind_or_day_that_the_ledger_does_not_have_is_found(
     store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], true: str, false: str
 ) -> None:
     assert main(["ledger", "--store", str(store.store), "--csv", "--source", "ferry-talks"]) == 0
-    assert true in (text := capsys.readouterr().out)
+    text = capsys.readouterr().out
+    assert true in text
     (file := tmp_path / "ledger.csv").write_text(text.replace(true, false), encoding="utf-8")
     code, out = verify(store, file, capsys)
-    assert code == 1 and "the ledger has: " in out and false.strip(",") in out
+    assert code == 1 and "the ledger has: " in out and false.strip(",").split(",")[-1] in out
 
 
 def test_what_changed_is_told_in_the_pack_as_on_the_page(store: Settings, capsys: pytest.CaptureFixture[str]) -> None:

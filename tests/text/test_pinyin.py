@@ -31,3 +31,8 @@ def test_a_question_asks_chinese_articles_for_all_spellings_of_an_unknown_name()
     }
     assert "b:华澄" in keys
     assert not any(key == "b:伦敦" for key in keys)
+
+
+def test_a_word_of_ten_thousand_letters_is_no_pinyin_and_costs_nothing() -> None:
+    assert the_pinyin().syllables("ma" * 5_000) == ()
+    assert the_pinyin().syllables("xiangxiangxiangxiang") == ()
