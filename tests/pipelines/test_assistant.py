@@ -99,7 +99,7 @@ ANSWERED = [
     ),
     Asked("How much has PURL raised in its first month?", ("thirty-countries-kyiv.txt", "rutte-in-kyiv.txt", "three-questions-page.txt"),
           (r"\$1\.5 billion|15[億亿]美元",)),
-    Asked("Is it 26, 30 or 35 countries in the coalition?", ("how-many-countries.md",), (r"26", r"30", r"35")),
+    Asked("Is it 26, 30 or 35 countries in the coalition?", ("how-many-countries.md", "paris-26-countries.txt"), (r"26", r"30", r"35")),
     Asked("Compare Macron and Zelensky on meeting Russia and on sanctions.", ("putin-targets.html", "paris-26-countries.txt"),
           (r"further sanctions|fresh sanctions|新的制裁", r"turned Moscow down|not accept Moscow|不能選在莫斯科")),
     Asked("Which day did Putin agree to NATO troops in Ukraine?", ("putin-targets.html", "paris-26-countries.txt"), (r"legitimate targets|合法的",)),
