@@ -15,7 +15,7 @@ from rag.text.language import is_chinese
 from rag.text.modality import cues
 from rag.text.script import fold
 from rag.text.terms import facts
-from rag.types import Span
+from rag.types import DateMention, Span
 
 _Step = tuple[str, int, int, int, int]  # difflib's: what, from and to in the quote, from and to in the claim
 _COPIED = 0.7  # of the claim's words stand in the quote, in its order
@@ -55,7 +55,7 @@ def _negated(claim: str, text: str, steps: Sequence[_Step]) -> str | None:
     used = [at for tag, a, b, _, _ in steps if tag != "delete" or b - a <= _MOST_LEFT_OUT for at in range(a, b)]
     equal = [at for tag, a, b, _, _ in steps if tag == "equal" for at in range(a, b)]
     left = _nots(text, [there[at] for at in used if equal[0] <= at <= equal[-1]])
-    return "puts in or leaves out a negation" if (put - left) % 2 else None
+    return "puts in or leaves out a negation" if put != left else None
 
 
 def _nots(text: str, words: Sequence[Span]) -> int:
@@ -86,10 +86,19 @@ def _new_number(claim: str, text: str, cited: Sequence[Cited]) -> str | None:
             continue
         place = Span(*match.span())
         same = any(n.span.overlaps(place) and n.value in values for n in said.numbers)
-        dated = any(d.span.overlaps(place) and {d.year, d.month, d.day} <= parts | {None} for d in said.dates)
+        dated = any(
+            d.span.overlaps(place) and {d.year, d.month, d.day} <= parts | {None} and not _another_day(d, said.dates, have.dates)
+            for d in said.dates
+        )
         if not same and not dated:
             return f"writes {match.group()} into a sentence that does not have it"
     return None
+
+
+def _another_day(day: DateMention, said: Sequence[DateMention], have: Sequence[DateMention]) -> bool:
+    """Whether a day stands where the quote has one that the claim leaves out: then it completes nothing."""
+    there = {d.day for d in have if d.day}
+    return day.day is not None and day.day not in there and bool(there - {d.day for d in said})
 
 
 def _exchanged(claim: str, cited: Sequence[Cited], text: str, steps: Sequence[_Step]) -> str | None:

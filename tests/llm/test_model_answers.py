@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 
 from rag.answering.drafting import _ASKS
 from rag.errors import UsageError
 from rag.types import Answer, AnswerLanguage, Question, Turn
-from tests.fakes.models import answering, claims, evidence_of, false_texts, honest, lies, lying, wants_english
+from tests.fakes.models import (
+    answering,
+    claims,
+    evidence_of,
+    false_texts,
+    honest,
+    is_reading,
+    lies,
+    lying,
+    wants_english,
+)
 from tests.fakes.openai_server import OpenAIServer, Reply, Request
 from tests.llm.conftest import Asking
 
@@ -65,22 +76,27 @@ def test_a_true_sentence_in_other_words_stands(number: int, asking: Asking) -> N
     assert [re.sub(r"\W", "", c.text) for c in answer.claims] == [re.sub(r"\W", "", said)]
 
 
-JUDGE_MISSES = {"不过这些资产也不会很快归还：欧盟19日已经决定无限期冻结，不必再每半年表决一次。"}  # another day put into a copy, which is that of its article
+AT_A_TIME = 40  # lies in a reply: fewer than the parser reads of one
 
 
-def test_no_lie_is_ever_shown(asking: Asking) -> None:
-    told = 0
-    with OpenAIServer(lying) as server:
-        assistant = asking(server.url, CROSSCITE_CONTEXT_TOKENS="16000", CROSSCITE_OUTPUT_TOKENS="8000")  # so many lies are a long reply
-        for text in QUESTIONS:
-            before = len(server.requests)
-            seen = list(assistant.stream(Question(text)))
-            asked = answering(server.requests[before:])
-            told += sum(len(lies(request)) for request in asked[:1])
-            lied = {claim.text for answer in seen if answer.engine.startswith("llm:") for claim in answer.claims}
-            assert lied <= JUDGE_MISSES
-            assert seen[-1].claims and len(asked) == 2 and (lied or seen[-1].notice)
-    assert told >= 500
+def some_lies(start: int) -> Callable[[Request], Reply]:
+    return lambda request: lying(request) if is_reading(request) else Reply(claims(*lies(request)[start : start + AT_A_TIME]))
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_no_lie_is_ever_shown(text: str, asking: Asking) -> None:
+    told, start, left = 0, 0, 1
+    while left > 0:
+        with OpenAIServer(some_lies(start)) as server:
+            seen = list(asking(server.url).stream(Question(text)))
+        asked = answering(server.requests)
+        told += len(lies(asked[0])[start : start + AT_A_TIME])
+        assert seen[-1].compared or len(seen[-1].rejected) >= len(lies(asked[0])[start : start + AT_A_TIME]) / 2  # they were read and refused
+        left = len(lies(asked[0])) - start - AT_A_TIME
+        start += AT_A_TIME
+        assert not [claim.text for answer in seen if answer.engine.startswith("llm:") for claim in answer.claims]
+        assert seen[-1].claims and seen[-1].notice and len(asked) == 2
+    assert told >= 20
 
 
 def test_true_sentences_among_lies_are_kept_and_the_lies_listed_as_refused(asking: Asking) -> None:
