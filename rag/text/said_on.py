@@ -25,6 +25,7 @@ _OF_A_SPEECH = re.compile(  # whose day is that of the words: 在4日的就职�
 )
 _CONTENT = re.compile(r"\bthat\b|\bto\s[a-z]+|[,;:—]|\b(?:if|once|when|whether|by|until|after|before|since|from|for)\b")
 _SAYS = re.compile("said|says?|tells?|told|added|adds|wrote|thinks?|believes?|believed|argued?|argues|noted|suggested")
+_SAYING = re.compile(rf"\b(?:{_SAYS.pattern})\b")
 _ON = re.compile(r"(?:\bon|\blast|\bthis|\blate|\bearlier)\s$")
 _INSERTED_ENDS = re.compile(r",(?! [^,]+, (?:on|late|early|last|this) )")  # "…, she said, and on Friday it rained"
 _TO_SOMEBODY = re.compile(r"\sto (?:the |both |all |its |his |her |their )?[\w'-]+(?: [\w'-]+)?(?: in [a-z]+)? on\s")
@@ -198,7 +199,13 @@ def frame_dates(text: str, masked: str, verb: Verb | None) -> list[DateMention]:
             and (chinese or _FRAMES.match(masked))
         ):
             opening.append(mention)
-    return behind + within[::-1] + opening
+    return behind + within[::-1] + opening or [m for m in _spoken_dates(text, masked) if _behind_saying(masked, verb, m)]
+
+
+def _behind_saying(masked: str, verb: Verb, mention: DateMention) -> bool:
+    """Whether a day stands behind a "said" in front of the verb that tells the kind: "who had said on Thursday that they are committed"."""
+    said = (m for m in _SAYING.finditer(masked, 0, verb.start))
+    return any(_AFTER_VERB.fullmatch(masked[m.end() : mention.span.start]) for m in said if m.end() <= mention.span.start)
 
 
 def _names_a_day(mention: DateMention) -> bool:
