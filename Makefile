@@ -7,6 +7,7 @@ export PYTHON
 PY := .venv/bin/python
 WHAT_TO_INSTALL := pyproject.toml constraints.txt tools/install.sh
 SOURCES := rag app.py ingest.py
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: setup run test test-all lint quality benchmark docs constraints clean
 
@@ -32,10 +33,10 @@ run: .venv/.installed ## the chat
 	@$(PY) app.py
 
 test: .venv/.installed-dev ## all but the slow tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(SIDE_BY_SIDE)
 
 test-all: .venv/.installed-dev ## the slow ones too
-	@$(PY) -m pytest -m "slow or not slow"
+	@$(PY) -m pytest $(SIDE_BY_SIDE) -m "slow or not slow"
 
 lint: .venv/.installed-dev ## style and types
 	@$(PY) -m ruff check .
