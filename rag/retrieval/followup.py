@@ -1,6 +1,6 @@
 """A follow-up to a standalone question, which is shown: pronouns become the name they stand for, what is left out is written in.
 
-"And what did he say about Moscow?" after a question on Macron asks about Macron; 「到了12月呢？」 repeats the last question with
+"And what did he say of Moscow?" after a question on Macron asks about Macron; 「到了12月呢？」 repeats the last question with
 another date. The rule for pronouns is recency and grammatical role, subjects of the user's own questions first (centering: Grosz, Joshi and
 Weinstein 1995).
 """

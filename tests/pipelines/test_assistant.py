@@ -270,8 +270,8 @@ def test_sources_that_count_differently_stand_side_by_side_with_who_and_when(ass
 
 
 def test_a_follow_up_shows_how_it_was_understood(assistant: Assistant) -> None:
-    answer = ask(assistant, "And what did he say about Moscow?", "What did Macron commit on Sept 4?")
-    assert "Macron" in answer.query.text and answer.query.asked == "And what did he say about Moscow?"
+    answer = ask(assistant, "And what did he say of Moscow?", "What did Macron commit on Sept 4?")
+    assert "Macron" in answer.query.text and answer.query.asked == "And what did he say of Moscow?"
 
 
 def test_the_same_follow_up_means_another_thing_after_another_question(assistant: Assistant) -> None:

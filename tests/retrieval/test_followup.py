@@ -20,7 +20,7 @@ def after(text: str, *asked: str, answer: str = "") -> Question:
 
 # (follow-up, questions before it, what the standalone question has, what it has no more)
 FOLLOW_UPS = [
-    ("And what did he say about Moscow?", [MACRON], ["Macron", "Moscow"], [" he "]),
+    ("And what did he say of Moscow?", [MACRON], ["Macron", "Moscow"], [" he "]),
     ("What about his view of sanctions?", [MACRON], ["Macron's", "sanctions"], [" his "]),
     ("Did they meet?", ["Compare Macron and Zelensky on meeting Russia."], ["Macron and Zelensky"], ["they"]),
     ("What did she offer?", ["What did Meloni rule out?"], ["Meloni"], [" she "]),
@@ -80,8 +80,8 @@ def test_the_persons_own_question_comes_before_the_answer() -> None:
 
 
 def test_the_question_as_asked_is_kept_beside_it() -> None:
-    query = understand(after("And what did he say about Moscow?", MACRON))
-    assert query.asked == "And what did he say about Moscow?" and query.text != query.asked
+    query = understand(after("And what did he say of Moscow?", MACRON))
+    assert query.asked == "And what did he say of Moscow?" and query.text != query.asked
 
 
 def test_what_is_taken_over_weighs_less_than_the_questions_own_words() -> None:
