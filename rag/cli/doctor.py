@@ -17,6 +17,7 @@ from rag.errors import CrossciteError
 from rag.render import json_line
 from rag.settings import TABLE, Settings
 from rag.terminal import neutral_line
+from rag.text.tokens import token_counter_name
 
 _SHOWN_MODELS = 8
 
@@ -28,6 +29,7 @@ def doctor(arguments: argparse.Namespace, settings: Settings) -> int:
     embeddings, not_embedded = _embeddings_state(settings)
     report = {
         "python": platform.python_version(),
+        "tokens": token_counter_name(),
         "settings": {row.variable: shown_value(row, settings) for row in TABLE},
         "engine": f"llm:{settings.model}" if settings.has_endpoint else "extractive",
         "endpoint": endpoint,

@@ -102,12 +102,6 @@ def read_statement(text: str, masked: str, verb: Verb | None, own: Sequence[Name
     return Reading(kind, condition, where)
 
 
-def verb_kind(verb: str) -> str | None:
-    """The kind that a reporting verb alone settles; "weak" where the words decide; None for one that the table lacks."""
-    found = the_verbs().at(verb, 0)
-    return None if found is None or found.end < len(verb) else "weak" if found.is_weak else found.kind
-
-
 def stays_silent(masked: str, verb: Verb | None) -> bool:
     """Whether what is reported is that nothing was said: "did not say when", 沒有說明."""
     if verb is None or not (verb.is_weak or verb.light):

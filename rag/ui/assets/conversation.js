@@ -97,7 +97,7 @@ function place(turn, key, html) {
   if (old) old.replaceWith(node);
   else home.append(node);
   const scroll = $('#cc-scroll');
-  if (!old && turn.number === lastTurn && turn.node.offsetHeight < scroll.clientHeight) scroll.scrollTop = scroll.scrollHeight;
+  if (!old && turn.number === lastTurn && turn.node.offsetHeight < scroll.clientHeight) turn.node.scrollIntoView({ block: 'start' });
 }
 
 // A whole answer may hold less than was shown before it: where a model fails midway, quotes take the place of its sentences.
