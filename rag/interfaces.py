@@ -112,5 +112,8 @@ class Model(Protocol):
     def where(self) -> str:
         """The endpoint's host, for notices; without a key, a path or a password."""
 
+    def fit(self, context_tokens: int) -> None:
+        """The model's context is of that size: replies are kept to what it leaves them."""
+
     def stream(self, messages: Sequence[Message], seconds: float, shape: Shape | None = None) -> Iterator[Piece]:
         """The reply, piece by piece, some of them empty; closing the iterator ends the call. Raises EndpointError, at the latest after `seconds`."""

@@ -49,8 +49,19 @@ PHRASES: dict[str, Phrase] = {
     "or": Phrase(" or ", " 或 ", " 或 "),
     "undated": Phrase("no published date", "未載刊出日期", "未载刊出日期"),
     "differs": Phrase("The two languages differ: {what}", "兩種語言所載不同：{what}", "两种语言所载不同：{what}"),
+    "differs_kind": Phrase("kind: ", "性質：", "性质："),
+    "differs_speaker": Phrase("speaker: ", "發言者：", "发言者："),
+    "differs_said_on": Phrase("day of the words: ", "發言日期：", "发言日期："),
+    "differs_condition": Phrase("condition: ", "條件：", "条件："),
+    "on_side": Phrase("{value} ({side})", "{value}（{side}）", "{value}（{side}）"),
     # search
     "nothing": Phrase("Nothing found.", "沒有找到。", "没有找到。"),
+    "nothing_of": Phrase(
+        "No statement matches {what}. Searched: {statements} statements of {articles} articles.",
+        "沒有符合{what}的發言。已搜尋 {articles} 篇文章的 {statements} 項發言。",
+        "没有符合{what}的发言。已搜索 {articles} 篇文章的 {statements} 项发言。",
+    ),
+    "speakers_most": Phrase("Who speaks most: {names}.", "發言最多的是：{names}。", "发言最多的是：{names}。"),
     # evidence packs
     "quotes": Phrase("Quotes", "引文", "引文"),
     "column_position": Phrase("Position", "立場", "立场"),
@@ -125,6 +136,8 @@ PHRASES: dict[str, Phrase] = {
     "kind_denied": Phrase("denied", "否認", "否认"),
     "kind_claimed": Phrase("claimed", "主張", "主张"),
     "kind_reported": Phrase("reported", "轉述", "转述"),
+    "speaker_anonymous": Phrase("Unnamed source", "匿名人士", "匿名人士"),
+    "speaker_outlet": Phrase("The outlet itself", "媒體本身", "媒体本身"),
     "said_on": Phrase("said {date}", "{date} 發言", "{date} 发言"),
     "said_open": Phrase("day of the words not stated", "未載發言日期", "未载发言日期"),
     "none_found": Phrase("none found — searched: {articles} articles{dates}", "查無——已搜尋 {articles} 篇文章{dates}", "查无——已搜索 {articles} 篇文章{dates}"),

@@ -12,7 +12,8 @@ import unicodedata
 
 _WIDE = r"ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹯＀-｠￠-￦\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "「『（《〈【〔“‘", "」』）》〉】〕，。、；：！？…—”’·"
-_PIECE = re.compile(rf"\s+|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|[{_OPENING}]*[^\s{_WIDE}]+[{_CLOSING}]*|[{_OPENING}]+")
+_BEHIND = _CLOSING + ",.;:!?)%"  # articles set ASCII punctuation behind Chinese too
+_PIECE = re.compile(rf"\s+|[{_OPENING}]*[{_WIDE}][{_BEHIND}]*|[{_OPENING}]*[^\s{_WIDE}]+[{_CLOSING}]*|[{_OPENING}]+")
 _C0 = {i: chr(0x2400 + i) for i in range(0x20) if i not in (0x09, 0x0A)} | {0x7F: "␡"}
 _REPLACED = (
     *range(0x80, 0xA0),  # C1: 0x9B starts an escape sequence by itself
@@ -39,14 +40,16 @@ def columns(text: str) -> int:
     return sum(_columns_of(character) for character in text)
 
 
-def wrap(text: str, width: int, indent: str = "") -> str:
-    """`text` broken into lines of at most `width` columns, each behind `indent`.
+def wrap(text: str, width: int, indent: str = "", hanging: str | None = None) -> str:
+    """`text` broken into lines of at most `width` columns, each behind `indent`; those after the first behind `hanging`, where it is given.
 
     Chinese breaks between any two characters, but never before closing nor after opening punctuation where the
     line has room for a choice; a word longer than the line is cut.
     """
-    room = max(10, width - columns(indent))
-    return "\n".join(indent + line for paragraph in text.split("\n") for line in _lines(paragraph.expandtabs(4), room))
+    hanging = indent if hanging is None else hanging
+    room, first = (max(10, width - columns(margin)) for margin in (hanging, indent))
+    lines = [line for paragraph in text.split("\n") for line in _lines(paragraph.expandtabs(4), room, first)]
+    return "\n".join((hanging if n else indent) + line for n, line in enumerate(lines))
 
 
 def styled(text: str, style: str, colour: bool) -> str:
@@ -60,11 +63,13 @@ def _columns_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _lines(paragraph: str, room: int) -> list[str]:
-    lines, line, used = [], "", 0
-    for piece in _fitting_pieces(paragraph, room):
+def _lines(paragraph: str, room: int, first: int) -> list[str]:
+    """`first` is the room of the first line."""
+    lines: list[str] = []
+    line, used = "", 0
+    for piece in _fitting_pieces(paragraph, min(room, first)):
         size = columns(piece)
-        if used + size > room and line:
+        if used + size > (room if lines else first) and line:
             lines.append(line.rstrip())
             line, used = "", 0
             if piece.isspace():

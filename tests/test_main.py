@@ -227,8 +227,18 @@ def test_doctor_shows_settings_store_and_next_step(
 ) -> None:
     assert main(["doctor"]) == 0
     out = capsys.readouterr().out
-    for part in ("OPENAI_API_KEY", "unset", "extractive", "passages", "bridged", "python -m rag ask"):
+    for part in ("python -m rag settings", "OPENAI_API_KEY", "extractive", "passages", "bridged", "python -m rag ask"):
         assert part in out
+
+
+def test_doctor_lists_the_settings_that_are_not_as_they_come(
+    assistant: FakeAssistant, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CROSSCITE_DEADLINE_S", "17")
+    assert main(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "CROSSCITE_DEADLINE_S 17.0" in " ".join(out.split())
+    assert "CROSSCITE_TEMPERATURE" not in out and " – " not in out and "None" not in out
 
 
 def test_doctor_never_shows_a_key(

@@ -165,8 +165,24 @@ def test_a_terminal_answer_marks_a_translation_as_one() -> None:
     assert "(tiny:1b 的翻譯，並非引文：The ferry adds sailings.)" in text
 
 
+def test_a_terminal_answer_shows_each_quote_once() -> None:
+    claim = Claim(f"渡輪公司：「{CITATION.quote}」", (1,), "supported")
+    quoted = answer(text=f"{claim.text} [1]", claims=(claim,))
+    for width in (100, 24):
+        shown = "".join(answer_text(quoted, width=width, colour=True).split())
+        assert shown.count(CITATION.quote) == 1 and CITATION.twin and "".join(CITATION.twin.quote.split()) in shown
+    assert answer_text(answer(), width=100).count(CITATION.quote) == 2  # the claim is in other words: no marks, no quote
+
+
+def test_a_long_source_hangs_behind_its_number() -> None:
+    cited = replace(CITATION, title="渡輪公司明年起增開十二班並調整票價")
+    lines = answer_text(answer(citations=(cited,)), width=30).split("\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("[1] 渡輪"))
+    assert lines[at + 1].startswith("    ") and "票價" in lines[at + 1]
+
+
 def test_a_terminal_answer_says_what_the_two_languages_state_differently() -> None:
-    assert "兩種語言所載不同：12 / 20" in answer_text(answer(citations=(replace(CITATION, differs=("12 / 20",)),)))
+    assert "兩種語言所載不同：12（繁體中文） / 20（英文）" in answer_text(answer(citations=(replace(CITATION, differs=("12 / 20",)),)))
 
 
 def test_a_terminal_answer_says_who_wrote_it() -> None:

@@ -26,6 +26,16 @@ def test_closing_punctuation_never_starts_a_line_and_opening_never_ends_one() ->
     assert not any(line[-1] == "「" for line in lines)
 
 
+def test_ascii_punctuation_behind_chinese_never_starts_a_line() -> None:
+    lines = wrap("公司說,明年起,增開十二班;又說不加價.", 12).split("\n")
+    assert len(lines) > 2 and not any(line[0] in ",.;:" for line in lines)
+
+
+def test_the_lines_after_the_first_may_hang_behind_it() -> None:
+    lines = wrap("[1] add twelve sailings to it", 14, hanging="    ").split("\n")
+    assert lines == ["[1] add twelve", "    sailings", "    to it"]
+
+
 def test_paragraphs_stay_and_every_line_is_indented() -> None:
     assert wrap("one\n\ntwo", 20, "  ").split("\n") == ["  one", "  ", "  two"]
 

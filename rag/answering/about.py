@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.answering.doing import is_done
 from rag.answering.evidence import Evidence
 from rag.answering.silence import has_name
 from rag.answering.spoken import speaker_of
@@ -39,7 +40,7 @@ _AUXILIARY = re.compile(
     r"\b(?:did|does|do|has|have|had|is|was|will|would)\s(?:the\s|(?:former\s|prime\s)?(?:president|premier|minister|chancellor|secretary|mayor|mr|mrs|ms|dr)\.?\s)*"
 )
 _ACRONYM = re.compile(r"(?<!^)\b[A-Z]{2,6}\b")
-_ANSWERS = ("react", "respond", "reply")  # verbs that ask for words and do not report them
+_ANSWERS = ("react", "respond", "reply", "think", "believe", "feel")  # verbs that ask for words and do not report them
 _ENDINGS = ("", " to do", " that it")  # what a verb of saying may need behind it
 
 
@@ -189,7 +190,8 @@ def off_topic(query: Query, ranked: Sequence[Evidence], generation: Generation) 
         ((share, word) for word, share in best.shares.items() if word in topic.words - best.around),
         default=(0.0, query.text),
     )
-    return Beside(word if len(word) > 1 else query.text, asked is not None or share >= _CLEARLY)
+    says_it = len(word) > 1 and not is_done(query.text, word)
+    return Beside(word if says_it else query.text, asked is not None or share >= _CLEARLY)
 
 
 def has_subject(query: Query, topic: Topic, evidence: Evidence, generation: Generation | None) -> bool:

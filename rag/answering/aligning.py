@@ -16,11 +16,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.answering.newcomers import may_be_one, newcomers
+from rag.text.american import american
 from rag.text.dates import compatible
-from rag.text.english import STOP_WORDS, stem, words
-from rag.text.irregular import BASES
+from rag.text.english import STOP_WORDS, words
 from rag.text.names import Name, NameMention
-from rag.text.resources import the_capitals, the_dictionary, the_latent_space, the_names
+from rag.text.peoples import is_people
+from rag.text.resources import the_capitals, the_dictionary, the_latent_space, the_names, the_transliteration
 from rag.text.script import fold
 from rag.text.terms import FUNCTION_CHARACTERS, HAN_RUN, bridge, facts
 from rag.types import DateMention, NumberMention, Span
@@ -40,19 +42,6 @@ _STOP_ZH = frozenset(
 )
 _STOP_EN = frozenset(
     "say says said saying state stated tell told tells report reported according add added also however meanwhile still already yet well back while whereas although though because since until without within upon amid among toward towards despite".split()
-)
-_BRITISH = (
-    (re.compile(r"our(?=s?$|ed$|ing$|able$)"), "or"),
-    (
-        re.compile(
-            r"(?<=[a-z]{4})(?<!prom)(?<!exerc)(?<!surpr)(?<!enterpr)(?<!superv)(?<!comprom)(?<!expert)(?<!merchand)(?<!otherw)(?<!likew)(?<!prem)is(?=e[sd]?$|ing$|ation)"
-        ),
-        "iz",
-    ),
-    (re.compile(r"ence$"), "ense"),
-    (re.compile(r"tre$"), "ter"),
-    (re.compile(r"ogue$"), "og"),
-    (re.compile(r"mme$"), "m"),
 )
 # words that news takes for one another and dictionaries do not
 _ALIKE = tuple(frozenset(group.split()) for group in (
@@ -90,7 +79,16 @@ _ALIKE = tuple(frozenset(group.split()) for group in (
     "agre accept consent 同意 接受",
 ))  # fmt: skip
 
+_CAPITALISED = re.compile(r"(?<![A-Za-zÀ-ɏ-])[A-ZÀ-Þ][a-zà-ɏ]{3,}")
+_BEFORE_PLACES = FUNCTION_CHARACTERS | frozenset("赴往抵达驻访经距近据前")
 _EUROPE = frozenset(("Brussels", "European Union", "European Commission"))
+_OF_EUROPE = frozenset(
+    ("European Council", "European Parliament", "Council of the European Union", "European External Action Service")
+)
+_SEATS = {
+    "Kremlin": "RU", "State Duma": "RU", "White House": "US", "State Department": "US", "Pentagon": "US", "US Congress": "US",
+    "Downing Street": "GB", "Élysée Palace": "FR", "Bundestag": "DE", "Verkhovna Rada": "UA",
+}  # fmt: skip
 _HEAD = 0.55  # of the last character of a Chinese word, which says what kind of thing it is: 大橋 is a 橋
 _LIKELY = 0.3  # weight of a gloss from which it counts for that
 Kind = Literal["word", "name", "number", "date"]
@@ -105,7 +103,7 @@ class Token:
     key: str  # English stem, folded Chinese word, or what was written
     clause: int
     sentence: int
-    value: Name | NumberMention | DateMention | None = None
+    value: Name | NumberMention | DateMention | None = None  # None of words and of names that the gazetteer lacks
     written: str = ""  # folded
 
     @property
@@ -115,20 +113,37 @@ class Token:
 
 @functools.lru_cache(maxsize=4_000)
 def names_in(text: str) -> tuple[NameMention, ...]:
-    """The gazetteer's names, and capitals that it lacks."""
-    known = the_names().find(text)
+    """The gazetteer's names, and capitals and peoples (Kenyan) that it lacks."""
+    known = _with_peoples(text, the_names().find(text))
     capitals = [m for m in the_capitals().find(text) if not any(m.span.overlaps(other.span) for other in known)]
     return (*known, *(m for m in capitals if m.as_written.isascii() or _stands_alone(fold(text), m.span)))
 
 
+def _with_peoples(text: str, known: tuple[NameMention, ...]) -> tuple[NameMention, ...]:
+    found = list(known)
+    for match in _CAPITALISED.finditer(text):
+        span = Span(*match.span())
+        country = None if any(span.overlaps(m.span) for m in known) else is_people(match.group())
+        south = country and text[: span.start].endswith("South ") and the_names().get(f"South {country}")
+        if country and (name := south or the_names().get(country)):
+            found.append(NameMention(span, match.group(), name))
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
 def _stands_alone(folded: str, span: Span) -> bool:
-    """Whether Chinese characters are a word there: 德里 is none in 弗雷德里克森."""
+    """Whether Chinese characters are a word there: 德里 is none in 弗雷德里克森, nor 利马 in 奇利马."""
     run = next((m for m in HAN_RUN.finditer(folded) if m.start() <= span.start < m.end()), None)
-    ends, at = set(), run.start() if run else 0
-    for word in the_dictionary().segment(run.group()) if run else ():
-        ends |= {(at, at + len(word))}
+    words = the_dictionary().segment(run.group()) if run else ()
+    at = run.start() if run else 0
+    for before, word in zip(("", *words), words, strict=False):
+        if (at, at + len(word)) == (span.start, span.end):
+            return not _is_syllable(before)
         at += len(word)
-    return (span.start, span.end) in ends
+    return False
+
+
+def _is_syllable(word: str) -> bool:
+    return len(word) == 1 and word not in _BEFORE_PLACES and the_transliteration().is_transliterating(word)
 
 
 @functools.lru_cache(maxsize=4_000)
@@ -140,12 +155,14 @@ def tokens(text: str) -> tuple[Token, ...]:
         (m.span, "name", m.name) for m in names_in(text) if not any(m.span.overlaps(span) for span, _, _ in taken)
     ]
     taken += [(m.span, "number", m) for m in found.numbers if not any(m.span.overlaps(span) for span, _, _ in taken)]
+    unknown = newcomers(text, [span for span, _, _ in taken])
     bare = folded
-    for span, _, _ in taken:
+    for span in (*(span for span, _, _ in taken), *unknown):
         bare = bare[: span.start] + " " * (span.end - span.start) + bare[span.end :]
     rows: list[tuple[Span, Kind, str, Name | NumberMention | DateMention | None]] = [
         (span, kind, fold(span.of(text)), value) for span, kind, value in taken
     ]
+    rows += [(span, "name", fold(span.of(text)), None) for span in unknown]
     rows += [
         (Span(start, start + len(word)), "word", american(word), None) for word, start in words(bare) if _tells(word)
     ]
@@ -171,21 +188,6 @@ def _tells(word: str) -> bool:
     return word not in STOP_WORDS and word not in _STOP_EN and not word[0].isdigit() and len(word) > 1
 
 
-@functools.lru_cache(maxsize=50_000)
-def american(word: str) -> str:
-    """Stem of an English word's base form in the spelling of the dictionary, which is American."""
-    word = BASES.get(word, word)
-    for pattern, other in _BRITISH:
-        word = pattern.sub(other, word)
-    if (
-        word.endswith("ed")
-        and the_latent_space().stem(stem(word)) is None
-        and the_latent_space().stem(stem(word[:-1])) is not None
-    ):
-        return stem(word[:-1])  # Snowball makes "su" of sued
-    return stem(word)
-
-
 def likeness(one: Token, other: Token) -> float:
     """0 to 1; from SAME on they stand for the same."""
     if one.kind != other.kind:
@@ -197,18 +199,24 @@ def likeness(one: Token, other: Token) -> float:
     if isinstance(one.value, DateMention) and isinstance(other.value, DateMention):
         same = one.value.relative is not None and one.value.relative == other.value.relative
         return float(same or compatible(one.value, other.value) or compatible(other.value, one.value))
-    return float(isinstance(one.value, Name) and isinstance(other.value, Name) and stands_for(one.value, other.value))
+    if isinstance(one.value, Name) and isinstance(other.value, Name):
+        return float(stands_for(one.value, other.value))
+    return float(one.kind == "name" and may_be_one(one.key, other.key))
 
 
 def stands_for(one: Name, other: Name) -> bool:
     """Whether news takes one name for the other: the same, a country and its capital or its government, Brussels and the EU."""
     if one.canonical == other.canonical or {one.canonical, other.canonical} <= _EUROPE:
         return True
+    if "European Union" in (one.canonical, other.canonical) and {one.canonical, other.canonical} & _OF_EUROPE:
+        return True  # one institution for the union, and not for another one
+    if one.canonical in _SEATS and other.canonical in _SEATS:
+        return False  # two powers of one state
     return bool(_state(one)) and _state(one) == _state(other)
 
 
 def _state(name: Name) -> str | None:
-    return None if name.kind == "person" else name.country
+    return None if name.kind == "person" else name.country or _SEATS.get(name.canonical)
 
 
 @functools.lru_cache(maxsize=100_000)

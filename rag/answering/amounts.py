@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from rag.answering.aligning import SAME, alike, matches
+from rag.answering.countable import of_another_kind
 from rag.answering.counted import CURRENCIES, Counted, counted
-from rag.text.bounds import Amount, amount_of
+from rag.answering.fractions import half, is_percent, multiple, whole_for_part
+from rag.answering.shares import share, worked_out
+from rag.text.bounds import Amount
 from rag.text.resources import the_dictionary
 from rag.text.script import fold
 from rag.text.terms import HAN_RUN, facts
@@ -24,13 +26,7 @@ _BEYOND = 0.35  # how far above it a "more than" may be
 _UNITS_ALIKE = 0.03  # rounding of a converted unit
 _CONVERTIBLE = frozenset(("length", "weight", "area", "time", "litres", "energy", "volume"))
 _SAME_THING = 0.7  # likeness from which a counted thing is the same
-_MULTIPLES = tuple(
-    (value, re.compile(pattern))
-    for value, pattern in (
-        (1, r"\bonce\b|一次(?!性)"), (2, r"\btwice\b|\bdoubl\w+|两倍|[翻加]倍|翻[一了]?番|两次|二次|一倍"),
-        (3, r"\bthrice\b|\bthree times\b|\btripl\w+|\bthreefold|三倍|三次|增加?两倍"), (4, r"\bfour times\b|\bquadrupl\w+|\bfourfold|四倍|四次"), (0.5, r"\bhal(?:f|v)\w*|减半|一半|半数"),
-    )
-)  # fmt: skip
+_COUNTED_UNITS = ("people", "households", "times")
 _SMALL = 20
 _DAY = re.compile("[日号]")
 _NAMED = re.compile(
@@ -40,18 +36,16 @@ _SMALL_WORDS = {
     3: ("三", "three|trio|triple"), 4: ("四", "four"), 5: ("五", "five"), 6: ("六", "six"), 7: ("七", "seven"), 8: ("八", "eight"),
     9: ("九", "nine"), 10: ("十", "ten|decade|decades"), 1: ("一", "one|an?"), 2: ("两二双", "two|both|second|twice|pair|couple"), 100: ("百", "century|hundred"),
 }  # fmt: skip
-_HALF = re.compile(r"\bhalf (?:of|the)\b|\bone half\b|一半|半数")
-_OF = re.compile(r"\s(?:in|out of|of)(?: every)?\s")
 
 
 def numbers(claim: str, quoted: Sequence[str], days: Iterable[float]) -> list[str]:
     """What is wrong with the claim's numbers; `days` are numbers of dates, which a claim may state as such."""
-    if problem := _half(claim, quoted) or _multiple(claim, quoted):
+    if problem := whole_for_part(claim, quoted) or half(claim, quoted) or multiple(claim, quoted):
         return [problem]
     own = [found for found in counted(claim) if not _names(found.amount.mention, claim)]
     have = [counted(text) for text in quoted]
     known = set(days)
-    return [problem for found in own if (problem := _problem(found, own, have, known, quoted))]
+    return [problem for found in own if (problem := _problem(found, own, have, known, quoted, claim))]
 
 
 def _problem(
@@ -60,6 +54,7 @@ def _problem(
     have: Sequence[Sequence[Counted]],
     days: set[float],
     quoted: Sequence[str],
+    claim: str,
 ) -> str | None:
     said = found.amount
     written = said.mention.as_written
@@ -67,7 +62,7 @@ def _problem(
     if not same:
         known = (
             (said.unit is None and said.value in days)
-            or any(_share(said, text) for text in quoted)
+            or any(share(said, text) or worked_out(said, claim, text) for text in quoted)
             or _both(said, quoted)
             or _of_names(found, have)
             or (written[-1:] in "0123456789" and said.value in days and bool(_DAY.match(found.after)))
@@ -81,6 +76,8 @@ def _problem(
     bounded = [(text, other) for text, other in measured if ordinal or _follows(said, other.amount)]
     if not bounded:
         return f"bounds {written} in another way than its quote"
+    if of_another_kind(found, [other for _, other in bounded]):
+        return f"lets {written} count things of another kind"
     if all(_counts_another(found, own, other, text) for text, other in bounded):
         return f"lets {written} count what another number counts"
     if all(_anothers(found, other, text) for text, other in bounded):
@@ -95,7 +92,7 @@ def _names(number: NumberMention, text: str) -> bool:
 
 def _same_value(said: Amount, other: Amount) -> bool:
     """Whether one number may be the other, as long as nothing else parts them."""
-    if _is_percent(said) != _is_percent(other) and not _is_fraction(said, other):
+    if is_percent(said) != is_percent(other) and not _is_fraction(said, other):
         return False
     left, right = _scaled(said, other)
     if said.bound == "tens" or other.bound == "tens":
@@ -105,14 +102,24 @@ def _same_value(said: Amount, other: Amount) -> bool:
     gap = (right - left) / max(abs(left), 1e-9)  # how far the quote's number is above the claim's
     match said.bound:
         case "about":
-            return abs(gap) <= _ROUNDING
+            return abs(gap) <= _ROUNDING and abs(right - left) <= _coarseness(left) / 2
         case "nearly":
             return -_NEARLY <= gap <= 0
         case "more than" | "at least":
             return 0 <= gap <= _BEYOND
         case "less than" | "at most":
             return -_BEYOND <= gap <= 0
-    return said.mention.approximate and abs(gap) <= _ROUNDING
+    return said.mention.approximate and abs(gap) <= _ROUNDING and abs(right - left) <= _coarseness(left) / 2
+
+
+def _coarseness(value: float) -> float:
+    """The step to which a number is rounded as it is written: 100,000 for 800,000, 5 for 15, 1 for 1,377, which is no rounding of 1,370."""
+    digits = f"{value:.12g}"
+    if "e" in digits:
+        return abs(value)
+    whole, _, decimals = digits.lstrip("-").partition(".")
+    step = 10.0 ** -len(decimals) if decimals else 10.0 ** (len(whole) - len(whole.rstrip("0") or "0"))
+    return step * 5 if (decimals or whole.rstrip("0")).endswith("5") else step
 
 
 def _top(said: Amount, other: Amount) -> float:
@@ -130,18 +137,14 @@ def _scaled(said: Amount, other: Amount) -> tuple[float, float]:
         left, right = said.value * said.unit.size, other.value * other.unit.size
         return (right, right) if abs(left - right) <= _UNITS_ALIKE * max(left, right) else (left, right)
     if _is_fraction(said, other):
-        left, right = (a.value if _is_percent(a) else 100 * a.value for a in (said, other))
+        left, right = (a.value if is_percent(a) else 100 * a.value for a in (said, other))
         return (right, right) if abs(left - right) <= 1 else (left, right)
     return said.value, other.value
 
 
 def _is_fraction(said: Amount, other: Amount) -> bool:
-    plain = other if _is_percent(said) else said
-    return _is_percent(said) != _is_percent(other) and 0 < plain.value < 1
-
-
-def _is_percent(amount: Amount) -> bool:
-    return amount.unit is not None and amount.unit.kind == "percent"
+    plain = other if is_percent(said) else said
+    return is_percent(said) != is_percent(other) and 0 < plain.value < 1
 
 
 def _same_unit(said: Amount, other: Amount) -> bool:
@@ -187,53 +190,13 @@ def _follows(said: Amount, other: Amount) -> bool:
             return right > left
         case ("at least", _):
             return right >= left
-        case ("less than" | "at most", "at least" | "more than"):
+        case ("less than" | "at most", "at least" | "more than" | "some more"):
             return False
         case ("less than", "exact" | "about"):
             return right < left
         case ("less than", "nearly"):
             return True
     return True
-
-
-def _share(said: Amount, quote: str) -> bool:
-    """90 percent of "nine in ten", and the nine and the ten of 90 percent."""
-    folded, found = fold(quote), facts(quote).numbers
-    pairs = [(a.value, b.value) for a, b in pairwise(found) if _OF.fullmatch(folded[a.span.end : b.span.start])]
-    if _is_percent(said):
-        return any(b and abs(100 * a / b - said.value) < 1 for a, b in pairs)
-    tenths = {n.value / 10 for n in found if n.unit == "percent"}
-    return said.mention.spelled and (said.value in tenths or (said.value == 10 and bool(tenths)))
-
-
-def _half(claim: str, quoted: Sequence[str]) -> str | None:
-    """Half of something in the claim, which its quotes have as half, 50 percent, or 45 to 55."""
-    if not _HALF.search(fold(claim)) or any(
-        _HALF.search(fold(text)) or re.search("半|half", fold(text)) for text in quoted
-    ):
-        return None
-    found = [amount_of(n, fold(text)) for text in quoted for n in facts(text).numbers]
-    if any((_is_percent(a) and 44 <= a.value <= 56) or a.value == 0.5 for a in found) or not any(
-        _is_percent(a) or 0 < a.value < 1 for a in found
-    ):
-        return None
-    return "states a half, which no quote has"
-
-
-def _multiple(claim: str, quoted: Sequence[str]) -> str | None:
-    """Twice, tripled, 兩倍: the quotes have the word, or the number in digits, where they have any such."""
-    folded, there = fold(claim), " ".join(map(fold, quoted))
-    values = {n.value for text in quoted for n in facts(text).numbers}
-    for value, pattern in _MULTIPLES:
-        found = pattern.search(folded)
-        if (
-            found
-            and not pattern.search(there)
-            and value not in values
-            and any(p.search(there) for v, p in _MULTIPLES if v != value)
-        ):
-            return f"states {found.group()}, which no quote has"
-    return None
 
 
 def _of_names(found: Counted, have: Sequence[Sequence[Counted]]) -> bool:
@@ -267,7 +230,7 @@ def _both(said: Amount, quoted: Sequence[str]) -> bool:
     """Two of "both", 雙方 and 兩; half of 半; 16 of 16:00."""
     if any(re.search(rf"(?<!\d){said.value:g}:\d\d", text) for text in quoted):
         return True
-    if said.value == 2 and said.mention.spelled:
+    if said.value == 2 and said.mention.spelled and (said.unit is None or said.unit.kind in _COUNTED_UNITS):
         return any(
             re.search(r"\b(?:both|two|twice|second|pair|couple|double[sd]?)\b|双|两|二|俩", fold(text))
             for text in quoted
@@ -277,7 +240,13 @@ def _both(said: Amount, quoted: Sequence[str]) -> bool:
 
 def _counts_another(found: Counted, own: Sequence[Counted], other: Counted, text: Sequence[Counted]) -> bool:
     """Whether a thing that the claim counts with this number is counted by another number of the quote, and not by its own."""
+    if len(other.things) == 1 and other.things[0].written.endswith("ed"):
+        return False  # 4,500 flights were delayed and 900 cancelled: the noun is the other number's
     rivals = [rival for rival in text if rival is not other and rival.amount.value != other.amount.value]
+    rivals = [rival for rival in rivals if not rival.is_designation]
+    rivals = [
+        rival for rival in rivals if _is_share(rival.amount) == _is_share(found.amount)
+    ]  # 120 shops, a third of all shops
     for thing in found.things:
         if max((alike(thing.key, mine.key) for mine in other.things), default=0.0) >= SAME:
             continue
@@ -287,6 +256,10 @@ def _counts_another(found: Counted, own: Sequence[Counted], other: Counted, text
             if there >= _SAME_THING and not any(alike(thing.key, t.key) >= SAME for n in again for t in n.things):
                 return True
     return False
+
+
+def _is_share(amount: Amount) -> bool:
+    return (amount.unit is not None and amount.unit.kind in ("percent", "points")) or 0 < amount.value < 1
 
 
 def _anothers(found: Counted, other: Counted, text: Sequence[Counted]) -> bool:

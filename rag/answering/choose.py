@@ -19,14 +19,17 @@ _OPENS_ON_OTHERS = re.compile(
     r"\W*(?:(?:he|she|they|it|his|her|their|its|this|that|these|those|such|but|however|yet|so|also|both|meanwhile|instead|by contrast)\b"
     r"|[他她它这那此其但]|不过|然而|因此|而且|同时|双方|两人|会后)"
 )
-_ENOUGH = 0.93  # of the likelihood that the answer is among the chosen
+_ENOUGH = 0.95  # of the likelihood that the answer is among the chosen
 _SHORT = {True: 60, False: 130}  # characters up to which a quote says too little alone: Chinese, English
 _MOST = 4
 _TOO_UNLIKELY, _UNLIKELY_NEIGHBOUR = 0.02, 0.015  # likelihoods below which a quote, or a quote's second sentence, is not worth its length
+_WORTH_IT, _BRINGS = 0.05, 0.03  # likelihood below which another passage must bring so much more of the question's information
+_AS_MUCH = 0.9  # of what the best sentence holds of the question
 _COUNTING = 2.5  # score points of a number of the very thing asked for
 _BEHIND = 6.0  # score points that one of several answers may fall behind the best
 _NEW_SHARE, _NEW_BEHIND = 0.2, 5.0  # of the question's information; score points
 _BUDGET = {True: 420, False: 720}  # characters of all quotes together: Chinese, English
+_OF_THE_SAME = 1.5  # times that, where more of the best passage is shown: of the answers missed most stand there
 
 
 Joins = Callable[[Evidence, Evidence], bool]  # whether two neighbours may be one quote: not where two people speak
@@ -57,9 +60,12 @@ def choose(ranked: Sequence[Evidence], *, most: int = _MOST, enough: float = _EN
         least = _TOO_UNLIKELY if neighbours is None else _UNLIKELY_NEIGHBOUR
         if chosen and (covered >= enough or share < least) and not _adds(chosen, evidence):
             continue
+        same = bool(chosen) and evidence.passage.id == chosen[0][0].passage.id
+        if chosen and not same and share < _WORTH_IT and not _says_as_much(chosen, evidence) and _brought(chosen, evidence) < _BRINGS:
+            continue
         chinese = evidence.passage.language != "en"
         size = (evidence.span.end - evidence.span.start) * _BUDGET[False] // _BUDGET[chinese]
-        if chosen and length + size > _BUDGET[False]:
+        if chosen and length + size > _BUDGET[False] * (_OF_THE_SAME if same else 1.0):
             continue
         if neighbours is not None:
             neighbours.append(evidence)
@@ -73,9 +79,18 @@ def choose(ranked: Sequence[Evidence], *, most: int = _MOST, enough: float = _EN
 
 def _adds(chosen: Sequence[Sequence[Evidence]], evidence: Evidence) -> bool:
     """Whether a sentence holds much of the question that the chosen ones lack: a question of two parts has two answers."""
+    return _brought(chosen, evidence) >= _NEW_SHARE and evidence.score >= chosen[0][0].score - _NEW_BEHIND
+
+
+def _says_as_much(chosen: Sequence[Sequence[Evidence]], evidence: Evidence) -> bool:
+    """Whether another article's sentence holds nearly as much of the question by itself as the best one: it may be the one that answers."""
+    return 0 < _AS_MUCH * chosen[0][0].measures.own <= evidence.measures.own
+
+
+def _brought(chosen: Sequence[Sequence[Evidence]], evidence: Evidence) -> float:
+    """The share of the question's information that a sentence holds and the chosen ones lack."""
     held = frozenset().union(*(e.covers for group in chosen for e in group))
-    new = sum(evidence.shares.get(word, 0.0) for word in evidence.covers - held)
-    return new >= _NEW_SHARE and evidence.score >= chosen[0][0].score - _NEW_BEHIND
+    return sum(evidence.shares.get(word, 0.0) for word in evidence.covers - held)
 
 
 def _with_speech(evidence: Evidence, ranked: Sequence[Evidence]) -> list[Evidence]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rag.types import Article, Span
 
+_KEPT = 600  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -19,6 +21,11 @@ class Cited:
     twin: str | None = None
     speaker: str | None = None  # canonical, where the article attributes the quote
     said_on: dt.date | None = None  # where the article dates the words
+
+    @property
+    def before(self) -> str:
+        """What the article says before the quote, as far as a reader keeps it in mind: whom "he" and "its" may stand for."""
+        return self.article.text[max(0, self.span.start - _KEPT) : self.span.start]
 
     @property
     def anchor(self) -> dt.date | None:

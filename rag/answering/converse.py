@@ -11,10 +11,13 @@ CONVERSES = tuple(
     (frozenset(one.split()), frozenset(other.split()))
     for one, other in (
         (
-            "give hand deliv transfer provid send suppli donat pay grant lend 移交 交付 提供 给 给予 支付 送 归还 交还 供应 赠送 捐赠",
+            "give hand deliv transfer provid send suppli donat pay grant lend 移交 交付 提供 给 给予 支付 送 归还 交还 供应 赠送 捐赠 转让 转交 拨给 赠予 捐 赠",
             "receiv get take accept borrow obtain 收到 接收 获得 得到 接受 收取 取得 领取",
         ),
-        ("sell export 出售 卖 出口", "buy purchas import acquir 购买 买 采购 进口 收购"),
+        (
+            "sell export 出售 卖 出口 卖给 售予 售出 卖出",
+            "buy purchas import acquir 购买 买 采购 进口 收购 买下 买进 购入 购得",
+        ),
         ("win defeat beat 赢 战胜 击败 获胜", "lose 输 败给 落败 不敌"),
         ("teach train 培训 训练 教", "learn 学习 受训"),
     )

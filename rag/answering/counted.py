@@ -13,11 +13,13 @@ from rag.types import NumberMention, Span
 
 CURRENCIES = frozenset("usd dollar eur gbp rub jpy cny uah pln krone chf krw inr twd".split())
 _MONEY = CURRENCIES | {"money"}
+_LOOK = 32  # characters behind a number
 _BEHIND = 2  # words behind a number that say what it counts
 _PART = re.compile(r"[,，;；、。]|\b(?:and|but|while|or|whereas|with)\b|和|与|及|而|但|则")
 _RANGE = re.compile(
     r"(?:\b(?:from|to|of the|of its|of their|of all)|从|由|至|到)\s?$"
 )  # the two ends of a range count the same
+_DESIGNATION = re.compile(r"[A-Za-z]-$|(?<=\s)(?!May |March )[A-Z][a-z]{2,}\s$")  # M-84, Leopard 2
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{0,6}[之当其]?中(?![国东央])")  # of three reactors, two
 
 
@@ -27,6 +29,7 @@ class Counted:
     things: tuple[Token, ...]  # the words that this number counts, and no other
     names: tuple[Token, ...]  # in its part of the sentence
     after: str = ""  # the folded text behind it
+    is_designation: bool = False  # the 84 of M-84: it counts nothing
 
 
 def counted(text: str) -> list[Counted]:
@@ -54,7 +57,8 @@ def counted(text: str) -> list[Counted]:
                 amount,
                 () if ranged or money else tuple(ahead or behind),
                 here,
-                folded[number.span.end : number.span.end + 16],
+                folded[number.span.end : number.span.end + _LOOK],
+                _DESIGNATION.search(text, 0, number.span.start) is not None,
             )
         )
     return counted

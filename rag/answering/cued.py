@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.aligning import Token, matches, tokens
+from rag.text.implicatives import negators
 from rag.text.modality import Cue, CueKind, cues
 from rag.text.script import fold
 
 SCOPE_END = re.compile(
-    r"[;；。!！?？：:，,\n]|\b(?:but|while|whereas|although|though|because|and (?:said|says|added|told)|saying)\b|但|而(?!且)|不过|然而"
+    r"[;；。!！?？：:，,\n]|\b(?:but|while|whereas|although|though|because|which|whom|whose|and (?:said|says|added|told)|saying)\b|但|而(?!且)|不过|然而"
 )
 NEGATIONS: tuple[CueKind, ...] = ("not", "soft_not")
 _GOVERNED = 3  # words behind a cue that may be its head
@@ -42,9 +43,17 @@ class Side:
             self.folded, cue.span.end + (2 if self.folded[cue.span.end : cue.span.end + 1] in _COMMAS else 0)
         )
         end = stop.start() if stop else len(self.folded)
-        return [t for t in self.tokens if t.kind == "word" and cue.span.end <= t.span.start < end][
-            : _FAR if cue.kind in _FRAMES else _GOVERNED
-        ]
+        if cue.kind in ("possible", "likely") and self.folded.startswith("的", cue.span.start - 1):
+            return self._described(cue)
+        found = [t for t in self.tokens if t.kind == "word" and cue.span.end <= t.span.start < end]
+        if not found and cue.kind in ("possible", "likely"):
+            return self._described(cue)  # a cut was possible
+        return found[: _FAR if cue.kind in _FRAMES else _GOVERNED]
+
+    def _described(self, cue: Cue) -> list[Token]:
+        """The last words before 的可能, which says of them what a "may" says of those behind it."""
+        start = max((m.end() for m in SCOPE_END.finditer(self.folded, 0, cue.span.start)), default=0)
+        return [t for t in self.tokens if t.kind == "word" and start <= t.span.start < cue.span.start][-_GOVERNED:]
 
     def governing(self, token: Token, kinds: Sequence[CueKind]) -> list[Cue]:
         """Cues before a token in its clause."""
@@ -71,6 +80,12 @@ class Side:
 def side_of(text: str) -> Side:
     folded, found = fold(text), tokens(text)
     kept = [cue for cue in cues(text) if not _is_object_marker(cue, folded, found)]
+    nots = [
+        n.span
+        for n in negators(text)
+        if n.strong and not any(c.kind == "not" and c.span.overlaps(n.span) for c in kept)
+    ]
+    kept = sorted([*kept, *(Cue("not", span) for span in nots)], key=lambda cue: (cue.span, cue.kind))
     return Side(text, folded, found, tuple(cue for cue in kept if not _cancelled(cue, kept, folded)))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from rag.answering.cited import Cited
 from rag.answering.edited import edited
 from rag.answering.evidence import Evidence
 from rag.answering.grounded import ungrounded
@@ -44,7 +45,9 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     rejected: list[Claim] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    _refused: dict[tuple[str, tuple[int, ...]], tuple[str, ...]] = field(default_factory=dict)  # (text, sentences) → why
+    _refused: dict[tuple[str, tuple[int, ...]], tuple[str, ...]] = field(
+        default_factory=dict
+    )  # (text, sentences) → why
 
     def take(self, raw: RawClaim) -> bool:
         """Whether the claim stands; it is then part of the answer."""
@@ -65,14 +68,23 @@ class Draft:
         speaker = spoken.pop() if len(spoken) == 1 else None
         marks = tuple(dict.fromkeys(self._cite(quote) for quote in quotes))
         day = days.pop() if speaker and len(days) == 1 else None
-        self.claims.append(Claim(text, marks, "supported", speaker, day, translations=self._translations(raw.translation, text, quotes)))
+        self.claims.append(
+            Claim(
+                text, marks, "supported", speaker, day, translations=self._translations(raw.translation, text, quotes)
+            )
+        )
         return True
 
     def _translations(self, given: str, claim: str, quotes: Sequence[Quote]) -> tuple[tuple[Language, str], ...]:
         """The model's translation of the quotes, where it stands like a claim."""
         language = of_claims(self.query.answer_language, claim)
         text = in_script(_EMPHASIS.sub("", given), language)
-        if not text or not in_language(_QUOTED.sub(" ", text), language) or _LINK.search(text) or addresses_a_model(text):
+        if (
+            not text
+            or not in_language(_QUOTED.sub(" ", text), language)
+            or _LINK.search(text)
+            or addresses_a_model(text)
+        ):
             return ()
         return translations(text, claim, quotes, judged)
 
@@ -86,7 +98,9 @@ class Draft:
 
     def refusals(self) -> list[str]:
         """Each refused claim with the sentences that it named and why, for the model that wrote it."""
-        return [f"- {text} {list(numbers)}: {'; '.join(problems)}" for (text, numbers), problems in self._refused.items()]
+        return [
+            f"- {text} {list(numbers)}: {'; '.join(problems)}" for (text, numbers), problems in self._refused.items()
+        ]
 
     def _form(self, text: str, numbers: Sequence[int]) -> tuple[str, ...]:
         """What is wrong before anything is compared."""
@@ -132,7 +146,14 @@ def judged(text: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
     problems: list[str] = []
     for speaker in dict.fromkeys(said) or [None]:
         problems += judge(text, cited, speaker=speaker)
-    return tuple(dict.fromkeys(problems)) or edited(text, cited) or ungrounded(text, cited)
+    found = tuple(dict.fromkeys(problems)) or edited(text, cited) or ungrounded(text, cited)
+    return found or _sentence_by_sentence(text, cited)
+
+
+def _sentence_by_sentence(text: str, cited: Sequence[Cited]) -> tuple[str, ...]:
+    """What is wrong with one of several sentences alone: what another one says, in another language even, answers for none of it."""
+    parts = [span.of(text) for span in sentences(text)]
+    return next((found for part in parts if (found := judge(part, cited))), ()) if len(parts) > 1 else ()
 
 
 def in_language(text: str, language: AnswerLanguage) -> bool:

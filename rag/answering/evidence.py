@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from rag.types import Article, Hit, Passage, Query, Span, TermGroup
 
 _LOOKED_AT = 40  # sentences for which the costlier measures are taken
 ANOTHER_TIME = 0.5  # Measures.conflict of a sentence in whose article nothing has the date asked about
+_OF_EACH = 5  # of each article, where a question asks whether they agree
 _REACH: dict[Lane, int] = {"en": 60, "zh": 22}  # characters on either side of an answer
 _PLACES = 4  # things of the asked kind that are looked at in a sentence
 _DATE_SHARE = 0.4  # of a date's information, where sentences are compared
@@ -94,10 +95,20 @@ def gather(finding: Finding, generation: Generation, weights: Measures) -> list[
             found += _of_lane(query, hits, index, scores)
     rough = sorted(found, key=lambda e: -(e.measures.own + 0.5 * e.measures.paragraph + 0.3 * e.measures.article))
     nearest = _vector(query.text)
-    rough = [_with_acts(e, query) for e in rough[:_LOOKED_AT]]
+    rough = [_with_acts(e, query) for e in (_of_each_article(rough) if query.intent == "conflict" else rough)[:_LOOKED_AT]]
     closer = [_scored(replace(e, measures=_closer(e, query, nearest)), weights) for e in rough]
     agreed = _with_consensus(query, _ordered(closer))
     return _ordered([_scored(evidence, weights) for evidence in agreed])
+
+
+def _of_each_article(rough: Sequence[Evidence]) -> list[Evidence]:
+    """The first of each article before all others: a long one would leave no place for what another says."""
+    taken: dict[str, int] = {}
+    firsts, rest = list[Evidence](), list[Evidence]()
+    for evidence in rough:
+        taken[evidence.article.id] = taken.get(evidence.article.id, 0) + 1
+        (firsts if taken[evidence.article.id] <= _OF_EACH else rest).append(evidence)
+    return firsts + rest
 
 
 def _ordered(found: list[Evidence]) -> list[Evidence]:

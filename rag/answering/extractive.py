@@ -15,6 +15,7 @@ from rag.answering.about import (
     of_the_subject,
     off_topic,
 )
+from rag.answering.answerable import least, likelihood
 from rag.answering.asked import TYPED
 from rag.answering.choose import by_article, choose, completed, counting_first, dated
 from rag.answering.draft import Draft, dates_of, introduce, searched_of, side_of
@@ -22,14 +23,21 @@ from rag.answering.enumerated import with_items
 from rag.answering.evidence import Evidence
 from rag.answering.metadata import metadata_claims
 from rag.answering.part_by_part import answer_parts
-from rag.answering.prefer import in_own_language, of_the_day_first, own_language_first, own_words_first
+from rag.answering.prefer import (
+    in_own_language,
+    led_by_own_words,
+    of_the_day_first,
+    own_language_first,
+    own_words_first,
+)
 from rag.answering.premise import contradicts
 from rag.answering.quotes import quote_of
-from rag.answering.silence import answers, likelihood, missing_essential
+from rag.answering.silence import missing_essential
 from rag.answering.spoken import by_voice, joins
 from rag.answering.titles import with_titles
 from rag.answering.traced import considered, measured
-from rag.answering.weights import PART, SEVERAL, SURE, THRESHOLD
+from rag.answering.voices import voiced
+from rag.answering.weights import PART, SEVERAL, SURE
 from rag.answering.when import anchor_of
 from rag.answering.wording import claim_text, prose_language
 from rag.phrases import say
@@ -52,8 +60,7 @@ class ExtractiveEngine:
     def answer(self, question: Question, query: Query, finding: Finding, parts: Sequence[tuple[Part, Finding]], generation: Generation) -> Answer:
         """`parts` are the question's sides or dates with what was found for each."""
         draft, started = Draft(query), time.perf_counter()
-        ranked = with_titles(query, of_the_subject(query, counting_first(query, measured(query, finding, generation, draft.notes))))
-        ranked = of_the_day_first(query, own_words_first(query, ranked, generation))
+        ranked = in_order(query, measured(query, finding, generation, draft.notes), generation)
         prose = prose_language(query.answer_language, query.language)
         missing: str | None = None
         if query.intent == "metadata":
@@ -62,11 +69,13 @@ class ExtractiveEngine:
         if not draft.claims and parts:
             answer_parts(draft, parts, generation, prose)
         elif not draft.claims and not is_small_talk(query.asked):
-            missing, beside = missing_essential(query, ranked), off_topic(query, ranked, generation)
-            if beside and missing is None and (beside.surely or likelihood(ranked) < SURE):
+            likely = likelihood(query, ranked)
+            missing, beside = missing_essential(query, ranked, surely=likely >= SURE), off_topic(query, ranked, generation)
+            if beside and missing is None and (beside.surely or likely < SURE):
                 missing = beside.word
-            if missing is None and answers(ranked, PART if query.leans else SEVERAL if query.intent in _SEVERAL else THRESHOLD):
-                self._whole(draft, ranked, generation, prose, sure=beside is None and not never_speaks(query, ranked, generation))
+            if missing is None and likely >= _needed(query, ranked):
+                sure = likely >= SURE and beside is None and not never_speaks(query, ranked, generation)
+                self._whole(draft, ranked, generation, prose, sure=sure)
         searched = searched_of(generation)
         if draft.claims:
             answer = _answer(question, draft, finding, searched, "\n".join(draft.lines))
@@ -79,14 +88,13 @@ class ExtractiveEngine:
     def _whole(self, draft: Draft, ranked: list[Evidence], generation: Generation, prose: Language, *, sure: bool) -> None:
         query = draft.query
         several = query.intent in _SEVERAL
-        sure = sure and likelihood(ranked) >= SURE
-        ranked = own_language_first(query, ranked, generation)
+        ranked = led_by_own_words(query, own_language_first(query, ranked, generation), generation)
         if several:
             groups = _in_time(dated(query, ranked, MOST_ARTICLES)) if query.intent == "timeline" else by_article(ranked, MOST_ARTICLES)
         else:
             chosen = by_voice(in_own_language(query, choose(ranked), ranked, generation), generation)
             groups = with_items(query, completed(query, chosen, ranked, joins(generation)), generation)
-        quotes = [quote_of(group, generation, side_of(query)) for group in groups]
+        quotes = [voiced(quote_of(group, generation, side_of(query)), query) for group in groups]
         if query.intent == "conflict":
             quotes.sort(key=lambda quote: (anchor_of(quote.article) is None, anchor_of(quote.article)))
             introduce(draft, quotes, prose)
@@ -119,6 +127,17 @@ class ExtractiveEngine:
             text += "\n" + say("nearest", prose, quote=" ".join(quote.text.split()), where=where)
             searched = Searched(searched.articles, searched.passages, searched.first, searched.last, nearest)
         return _answer(question, draft, finding, searched, text, found=False)
+
+
+def _needed(query: Query, ranked: Sequence[Evidence]) -> float:
+    """How likely it must be that `ranked` answers; less where each article, or the question before, gives a part of the answer."""
+    return PART if query.leans else SEVERAL if query.intent in _SEVERAL else least(query, ranked)
+
+
+def in_order(query: Query, evidence: list[Evidence], generation: Generation) -> list[Evidence]:
+    """Measured evidence as the question wants it: titles among it, the words of whom it asks for and the day that it names first."""
+    ranked = with_titles(query, of_the_subject(query, counting_first(query, evidence)))
+    return of_the_day_first(query, own_words_first(query, ranked, generation))
 
 
 def _answer(question: Question, draft: Draft, finding: Finding, searched: Searched, text: str, *, found: bool = True) -> Answer:

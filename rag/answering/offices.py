@@ -1,15 +1,12 @@
-"""Offices (foreign minister, 外長) and whose they are, claim against quote; and the countries of peoples (Slovak)."""
+"""Offices (foreign minister, 外長) and whose they are, claim against quote."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from rag.answering.aligning import names_in, stands_for
-from rag.text.names import Name, NameMention
-from rag.text.resources import the_names
+from rag.text.names import Name
 from rag.text.script import fold
 from rag.types import Span
 
@@ -28,31 +25,14 @@ _OFFICES = tuple(
         ("mayor", r"\bmayor\b|市长"), ("governor", r"\bgovernor\b|州长|省长|总督|行长"), ("ambassador", r"\bambassador\b|大使(?!馆)"),
     )
 )  # fmt: skip
-_PEOPLES = {"english": "United Kingdom", "briton": "United Kingdom", "britons": "United Kingdom", "lankan": "Sri Lanka"}
 _OF_COUNTRY = re.compile(r"(?:'s)?[\s的]*(?:[a-z]+\s){0,1}[\u4e00-\u9fff]{0,2}")
-
-
-@functools.lru_cache(maxsize=10_000)
-def people_of(word: str) -> str | None:
-    """The country that shares most letters with a word: Slovak is of Slovakia, not of Slovenia."""
-    letters = word.lower()
-    if letters in _PEOPLES:
-        return _PEOPLES[letters]
-    countries = [name.canonical for name in the_names().all if name.kind == "country"]
-    shared = [
-        (
-            sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(letters, country.lower(), strict=False))),
-            country,
-        )
-        for country in countries
-    ]
-    count, country = max(shared, default=(0, ""))
-    return country if count >= ADJECTIVE < len(word) else None
 
 
 def offices(claim: str, around: Sequence[str]) -> list[str]:
     """An office that the claim gives somebody, where what it cites has other ones alone."""
     own, there = set(_held(claim)), {office for text in around for office in _held(text)}
+    if own and there and not own & there:  # one whom it cites by name has an office too
+        there |= {office for text in around for m in names_in(text) for office in _offices_of(m.name, _posts(claim))}
     return sorted(own) if there and len(own) <= len(there) and not own & there else []
 
 
@@ -67,10 +47,34 @@ def posts_of_another(claim: str, around: Sequence[str]) -> list[str]:
     return found
 
 
+def _offices_of(person: Name, posts: Sequence[tuple[str, Name]]) -> set[str]:
+    """Offices that a person holds or held; not one that the claim gives to another country."""
+    held = {office for role in person.roles for office in _held(role.en)}
+    others = {office for office, country in posts if country.canonical != person.spoken_for}
+    return held - others
+
+
+def offices_in(claim: str, around: Sequence[str]) -> list[Span]:
+    """Where the claim gives an office that what it cites has, or that somebody holds whom it names: the top diplomat, of Kallas."""
+    there = {office for text in around for office in _held(text)}
+    there |= {office for text in around for m in names_in(text) for role in m.name.roles for office in _held(role.en)}
+    folded = fold(claim)
+    return [
+        Span(*match.span()) for office, pattern in _OFFICES if office in there for match in pattern.finditer(folded)
+    ]
+
+
+def holds_post(name: Name, around: Sequence[str]) -> bool:
+    """Whether what is cited gives the office of a person instead of the name: the Russian president."""
+    held = {office for role in name.roles if not role.last for office in _held(role.en)}
+    posts = [post for text in around for post in _posts(text)] if held else []
+    return any(office in held and country.canonical == name.spoken_for for office, country in posts)
+
+
 def _posts(text: str) -> list[tuple[str, Name]]:
     """Each office with the country that stands before it (Lithuania's foreign minister) or behind "of"."""
     folded = fold(text)
-    names = [m for m in _names_and_peoples(text) if m.name.country]
+    names = [m for m in names_in(text) if m.name.country]
     found = []
     for office, pattern in _OFFICES:
         for match in pattern.finditer(folded):
@@ -85,17 +89,6 @@ def _posts(text: str) -> list[tuple[str, Name]]:
                 if m.span.start >= match.end() and folded[match.end() : m.span.start].strip() in ("of", "of the")
             ]
             found += [(office, m.name) for m in (before[-1:] or after[:1])]
-    return found
-
-
-def _names_and_peoples(text: str) -> list[NameMention]:
-    """Names, and the peoples that the gazetteer lacks: Slovak."""
-    found = list(names_in(text))
-    for match in CAPITALISED.finditer(text):
-        span = Span(*match.span())
-        country = None if any(span.overlaps(m.span) for m in found) else people_of(match.group())
-        if country and (name := the_names().get(country)):
-            found.append(NameMention(span, match.group(), name))
     return found
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.answering.answerable import answers
 from rag.answering.choose import choose
 from rag.answering.draft import Draft, dates_of, introduce, searched_of, side_of
 from rag.answering.parts import alone, belongs, label_of, own_words, with_label
 from rag.answering.prefer import in_own_language, own_language_first
 from rag.answering.quotes import Quote, quote_of
-from rag.answering.silence import answers
 from rag.answering.spoken import by_voice
 from rag.answering.traced import measured
+from rag.answering.voices import voiced
 from rag.answering.weights import PART
 from rag.phrases import say
 from rag.store.bm25 import Finding
@@ -29,10 +30,11 @@ def answer_parts(draft: Draft, parts: Sequence[tuple[Part, Finding]], generation
             evidence, belonging, "other_number" if part.number else "other_date" if part.date else "other_name"
         )
         ranked = own_words(part, belonging, generation)
-        enough = bool(ranked) and answers(ranked, PART)
+        enough = bool(ranked) and answers(part.query, ranked, PART)
         groups = choose(ranked, most=1 if len(parts) > 2 else 2, enough=0.7) if enough else []
         groups = by_voice(in_own_language(draft.query, groups, ranked, generation), generation)
-        found.append((part, [quote_of(group, generation, side_of(draft.query)) for group in groups]))
+        quotes = [quote_of(group, generation, side_of(draft.query)) for group in groups]
+        found.append((part, [voiced(quote, part.query) for quote in quotes]))
     if not any(quotes for _, quotes in found):
         return
     told: set[tuple[str, int]] = set()

@@ -11,12 +11,15 @@ from itertools import pairwise
 
 from rag.answering.acts import Act, acts_of
 from rag.answering.aligning import Token, likeness, matches, tokens
+from rag.text.names import Name
+from rag.text.resources import the_verbs
 from rag.text.script import fold
 
 _AND = re.compile(r"\band\b|[并且]")
 _JOINS = re.compile(r"\s?(?:and|、|和|与|及|以及|跟)\s?(?:the\s)?")
 _CLOSE = 0.6  # likeness from which two verbs are one
 _BEHIND_NAME = re.compile(r"(?:'s|’s)?\s?|的")  # between a name and the noun that it is said of
+_WITHIN = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 _FROM = re.compile(
     r"(?:\bsince|\b(?:begin|start)\w*(?: on| at| in)?(?: midnight)?(?: on)?|\bfrom(?: the)?(?: (?:about|around|over|nearly))?|\boriginally (?:set |scheduled |planned |due )?(?:for|on|to)?|\bearlier|[从由自]|原[订定本]?[在于为]?|本来)\s?(?:us\$|\$|€|£)?$"
 )
@@ -57,29 +60,42 @@ def _literals(text: str) -> list[tuple[Token, str | None]]:
 
 
 def _said_of(claim: str, quoted: Sequence[str]) -> str | None:
-    """A noun with one name before it in the claim and another in the quotes, where each text has both names before nouns."""
-    own = _attached(claim)
+    """A noun with one name beside it in the claim and another in the quotes, where each text has both names."""
+    own, named = _attached(claim), _names(claim)
     for text in quoted:
-        there = _attached(text)
+        there, others = _attached(text), _names(text)
         for name, noun in own:
             homes = [other for other, theirs in there if likeness(noun, theirs) >= _CLOSE]
             elsewhere = [theirs for other, theirs in there if matches(name, [other])]
-            swapped = homes and elsewhere and not matches(name, homes) and not matches(noun, elsewhere)
-            if swapped and any(matches(home, [other for other, _ in own]) for home in homes):
+            homes = [home for home in homes if _kind(home) == _kind(name)]
+            if not homes or matches(name, homes) or matches(noun, elsewhere) or not matches(name, others):
+                continue
+            if not elsewhere and noun.key in the_verbs():
+                continue  # in Rome met, which is no noun of Rome's
+            if any(matches(home, named) for home in homes):
                 return f"says of {name.key} what its quote says of {homes[0].key}"
     return None
 
 
+def _kind(token: Token) -> str | None:
+    return token.value.kind if isinstance(token.value, Name) else None
+
+
+def _names(text: str) -> list[Token]:
+    return [t for t in tokens(text) if t.kind == "name"]
+
+
 def _attached(text: str) -> list[tuple[Token, Token]]:
-    """Names with the noun right behind each."""
+    """Names with the noun right behind each, or the one before its preposition: the Ghent museum, the museum in Ghent."""
     found, folded = tokens(text), fold(text)
-    return [
-        (name, noun)
-        for name, noun in pairwise(found)
-        if name.kind == "name"
-        and noun.kind == "word"
-        and _BEHIND_NAME.fullmatch(folded[name.span.end : noun.span.start])
-    ]
+    pairs = []
+    for one, other in pairwise(found):
+        between = folded[one.span.end : other.span.start]
+        if one.kind == "name" and other.kind == "word" and _BEHIND_NAME.fullmatch(between):
+            pairs.append((one, other))
+        if one.kind == "word" and other.kind == "name" and _WITHIN.fullmatch(between):
+            pairs.append((other, one))
+    return pairs
 
 
 def _of_one(claim: str, quoted: Sequence[str]) -> str | None:

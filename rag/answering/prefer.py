@@ -27,6 +27,7 @@ _FOREIGN = 1.5  # score points that a sentence in the question's language, or wi
 _OTHER_SCRIPT = 0.6  # score points that the other Chinese script costs: of two that say the same, the reader's own
 _BEHIND = 6.5  # score points that the sentence in the question's language may be behind: its score lacks what a bridge adds
 _OWN_WORDS = 2.0  # score points of a sentence in which the one asked about speaks
+_NEARLY = 4.0  # score points that the best words of the one asked about may be behind, and still go first
 _SO_SAID = 3.5  # ... and does what the question's verb says: warn, promise
 _UNSEEN = 2.5  # score points that it costs to open with "his remarks" or 「但」
 _THAT_DAY, _THAT_DAY_ALONE = 2.0, 6.0  # ... that tells of the day asked about, or less of another; where nothing else is asked
@@ -119,6 +120,23 @@ def own_words_first(query: Query, ranked: list[Evidence], generation: Generation
         return replace(evidence, score=evidence.score + _OWN_WORDS + _SO_SAID * as_asked)
 
     return sorted(map(weighed, ranked), key=lambda evidence: -evidence.score)
+
+
+def led_by_own_words(query: Query, ranked: list[Evidence], generation: Generation) -> list[Evidence]:
+    """What the one asked about says, before what others say of it, where it is nearly as good: with the score of what it goes before."""
+    asked = asked_speaker(query)
+    if asked is None or not ranked:
+        return ranked
+
+    def is_own(evidence: Evidence) -> bool:
+        return not opens_on_others(evidence.text) and speaks(
+            asked, speaker_of(generation, evidence.article, evidence.passage, evidence.number)
+        )
+
+    own = next((e for e in ranked if e.score >= ranked[0].score - _NEARLY and is_own(e)), None)
+    if own is None or own is ranked[0]:
+        return ranked
+    return [replace(own, score=ranked[0].score), *(e for e in ranked if e is not own)]
 
 
 def of_the_day_first(query: Query, ranked: list[Evidence]) -> list[Evidence]:

@@ -52,17 +52,22 @@ ACTS: tuple[str, ...] = (  # what news tells in many words, both languages side 
     r"\b(?:sign(?:s|ed|ing)?)\b|签署|签订|签字|签约|[签]",
     r"\b(?:rais(?:e|ed|ing) (?!the\b)|collect\w*)\b|筹得|募得|募集|募款|募了|筹集",
     r"\b(?:arriv\w+|reach(?:ed|es)?)\b|抵达|到达",
+    r"\b(?:visit\w*|arriv\w+|travel(?:s|led|ed|ling|ing)?)\b|访问|到访|造访|来访|抵达|到达|前往",
     r"\b(?:open(?:s|ed|ing)?|inaugurat\w+)\b|开幕|开放|启用|通车|开业",
+    r"\b(?:sen[dt]s?|sending|deploy\w*|dispatch\w*|station(?:s|ed|ing))\b|派[出遣兵驻]|出兵|部署|进驻",
+    r"\b(?:promis\w*|pledg\w*|commit(?:s|ted|ting|ments?)?|vow\w*)\b|承诺|保证|答应|允诺|许诺",
+    r"\b(?:buy(?:s|ing)?|bought|purchas\w+|pa(?:y|ys|id) for|fund(?:s|ed|ing)?|financ\w+)\b|购买|采购|[购买]|出资|资助",
     r"\b(?:approv\w+|authori[sz]\w+|clear(?:ed|ance))\b|批准|核准|获批|核可|通过",
 )
 _ACTS = tuple(re.compile(pattern) for pattern in ACTS)
-_WEAK_EN = frozenset(
-    "money dollar dollars euro euros percent percentage lie lies stand stands get gets got make makes take takes took happen happens there go goes come comes need needs amount total number exact exactly approximately currently now still already cause causes caused".split()
+# words that say little, whatever stands around them
+WEAK_EN = frozenset(
+    "money dollar dollars euro euros percent percentage lie lies stand stands get gets got make makes take takes took happen happens think thinks thought believe believes opinion view views there go goes come comes need needs amount total number exact exactly approximately currently now still already cause causes caused".split()
 )
-_WEAK_ZH = frozenset(
+WEAK_ZH = frozenset(
     "有 是 为 达 共 总共 一共 目前 现在 将 会 要 已 已经 大约 约 到底 究竟 到 于 在 给 被 用 用于 共有 达到 总计 还 这 这次 此次 本次 个 的 里 中 次 造成 导致 引起 使 令 让 作出 做出 进行 加以 予以 作 做 比例".split()
 )
-_UNITS_ZH = frozenset(
+UNITS_ZH = frozenset(
     "钱 亿 万 元 美元 欧元 英镑 日元 新台币 台币 人民币 美金 资金 金额 数量 总数 百分 百分之".split()
 )  # of the number itself
 _OF_SAYING = frozenset(("said", "announced", "claimed", "reported", "warned", "denied"))  # kinds of verbs
@@ -189,7 +194,7 @@ def _english(folded: str, noun: str | None) -> list[tuple[Word, Span]]:
 def _tells(word: str) -> bool:
     return (
         word not in STOP_WORDS
-        and word not in _WEAK_EN
+        and word not in WEAK_EN
         and word not in _AUXILIARY
         and word not in _PREPOSITION
         and not word[0].isdigit()
@@ -252,14 +257,14 @@ def _han_words(folded: str, start: int, end: int) -> Iterable[tuple[str, Span]]:
     for run in HAN_RUN.finditer(folded, start, end):
         at, single = run.start(), ""
         for word in (*the_dictionary().segment(run.group()), ""):
-            tells = bool(word) and word not in FUNCTION_CHARACTERS and word not in _WEAK_ZH
+            tells = bool(word) and word not in FUNCTION_CHARACTERS and word not in WEAK_ZH
             if tells and len(word) == 1:
                 single, at = single + word, at + 1
                 continue
-            if single and single not in _UNITS_ZH:
+            if single and single not in UNITS_ZH:
                 yield single, Span(at - len(single), at)
             single = ""
-            if tells and word not in _UNITS_ZH:
+            if tells and word not in UNITS_ZH:
                 yield word, Span(at, at + len(word))
             at += len(word)
 

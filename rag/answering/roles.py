@@ -18,21 +18,28 @@ from rag.text.sentences import sentences
 
 _CLOSE = 0.6  # likeness from which two verbs are one
 _SYMMETRIC = frozenset(
-    "meet talk hold discuss agre sign spoke speak negoti 会见 会谈 会晤 通话 通电话 电话 签署 达成 举行 协商 谈判 讨论 谈 见".split()
+    "meet talk hold discuss agre sign spoke speak negoti 会见 会谈 会晤 通话 通电话 电话 签署 达成 举行 协商 谈判 讨论 谈 见 swear swore 宣誓".split()
 )
 _PLACED = (
-    ("from", re.compile(r"\bfrom\s(?:the\s)?$|[从自]$")),
-    ("to", re.compile(r"\b(?:to|against)\s(?:the\s)?$|[向给往]$")),
+    ("from", re.compile(r"\bfrom\s(?:the\s)?$|[从自由]$")),
+    (
+        "to",
+        re.compile(
+            r"(?<!according )(?<!due )(?<!owing )(?<!thanks )(?<!prior )\b(?:to|against)\s(?:the\s)?$|[向给往到至]$"
+        ),
+    ),
 )
+_ON = re.compile(r"[^,，。;；]{0,8}[往到至向赴]")
+_WITHIN = re.compile(r",?\s(?:(?:in|of)\s)?(?:[a-z]+\s)?|的?")  # from Chennai in India
 
 
 def roles(claim: str, quoted: Sequence[str]) -> list[str]:
     """At most one problem."""
     acts = [act for text in quoted for act in acts_of(text)]
     for own in acts_of(claim):
-        if any(_converse(own, act) for act in acts):
-            return [f"exchanges who gives and who takes: {own.verb.key}"]
         same = [act for act in acts if likeness(own.verb, act.verb) >= _CLOSE]
+        if _told_from_the_other_side(own, acts) and not any(_any(own.agents, act.agents) for act in same):
+            return [f"exchanges who gives and who takes: {own.verb.key}"]
         if not same or own.verb.key in _SYMMETRIC:
             continue
         common = [_common(own, act) for act in same]
@@ -55,24 +62,71 @@ def _only_one(own: Act, other: Act, acts: Sequence[Act]) -> bool:
 
 
 def _from_and_to(claim: str, quoted: Sequence[str]) -> list[str]:
-    """Two names of which one is where it comes from, or goes to, in the claim and the other in the quotes."""
+    """Two names of which one is where it comes from, or goes to, in the claim and the other in the quotes; or two nouns that change ends."""
+    if problem := _turned_round(claim, quoted):
+        return [problem]
     for kind, pattern in _PLACED:
         mine, rest = _placed(claim, pattern)
         for text in quoted:
             theirs, others = _placed(text, pattern)
             if mine and theirs and not _any(mine, theirs) and _any(mine, others) and _any(theirs, rest):
                 return [f"exchanges where it is {kind}: {mine[0].key}, {theirs[0].key}"]
+            if kind == "to" and mine and theirs and _goes_elsewhere(claim, mine, text, theirs, others):
+                return [f"exchanges where it goes: {mine[0].key}, {theirs[0].key}"]
             reverse, _ = _placed(text, _PLACED[kind == "from"][1])
             if mine and reverse and not theirs and _any(mine, reverse):
                 return [f"exchanges from and to: {mine[0].key}"]
     return []
 
 
-def _placed(text: str, pattern: re.Pattern[str]) -> tuple[list[Token], list[Token]]:
-    """(names behind the preposition, the other names)."""
-    folded, named = fold(text), [t for t in tokens(text) if t.kind == "name"]
-    behind = [t for t in named if pattern.search(folded[: t.span.start])]
+def _placed(claim: str, pattern: re.Pattern[str]) -> tuple[list[Token], list[Token]]:
+    """(names behind the preposition and those of the place that it is in, the other names)."""
+    folded, named = fold(claim), [t for t in tokens(claim) if t.kind == "name"]
+    behind: list[Token] = []
+    for token in named:
+        inside = behind and _WITHIN.fullmatch(folded[behind[-1].span.end : token.span.start])
+        if inside or (pattern.search(folded[: token.span.start]) and not _by(folded, token)):
+            behind.append(token)
     return behind, [t for t in named if t not in behind]
+
+
+def _goes_elsewhere(claim: str, mine: list[Token], text: str, theirs: list[Token], others: list[Token]) -> bool:
+    """Whether somebody goes, by verbs that are one, to a place that the quote names for something else alone."""
+    if _any(mine, theirs) or not _any(mine, others):
+        return False
+    return any(_close(verb, other) for verb in _verbs_before(claim, mine) for other in _verbs_before(text, theirs))
+
+
+def _close(one: Token, other: Token) -> bool:
+    return likeness(one, other) >= _CLOSE
+
+
+def _verbs_before(text: str, behind: Sequence[Token]) -> list[Token]:
+    """The last word before each name."""
+    found = tokens(text)
+    return [
+        before[-1] for t in behind if (before := [o for o in found if o.kind == "word" and o.span.end <= t.span.start])
+    ]
+
+
+def _by(folded: str, token: Token) -> bool:
+    """Whether 由 before a name says by whom, as in 由比利時承擔, and not from where."""
+    return folded[token.span.start - 1 : token.span.start] == "由" and not _ON.match(folded, token.span.end)
+
+
+def _turned_round(claim: str, quoted: Sequence[str]) -> str | None:
+    """From the town to the country, of what goes from the country to the town."""
+    start, end = (_governed(claim, pattern) for _, pattern in _PLACED)
+    for text in quoted:
+        first, last = (_governed(text, pattern) for _, pattern in _PLACED)
+        if _any(start, last) and _any(end, first) and not _any(start, first) and not _any(end, last):
+            return f"exchanges from and to: {start[0].key}"
+    return None
+
+
+def _governed(text: str, pattern: re.Pattern[str]) -> list[Token]:
+    folded = fold(text)
+    return [t for t in tokens(text) if t.kind in ("word", "name") and pattern.search(folded[: t.span.start])]
 
 
 def _common(own: Act, other: Act) -> tuple[float, int]:
@@ -133,6 +187,13 @@ def _turned(own: Act, other: Act) -> bool:
     if not mine or not theirs or _any(own.agents, other.agents):
         return False
     return _any(mine, other.patients) or _any(theirs, own.patients)
+
+
+def _told_from_the_other_side(own: Act, acts: Sequence[Act]) -> bool:
+    """Whether the likest of the acts that tell a deal from its other side, by what is dealt in, have the claim's taker give."""
+    found = [act for act in acts if are_converse(own, act)]
+    common = [(sum(bool(matches(t, act.patients)) for t in own.patients), _common(own, act)[1]) for act in found]
+    return any(_converse(own, act) for act, count in zip(found, common, strict=True) if count == max(common))
 
 
 def _converse(own: Act, other: Act) -> bool:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.answering.cited import Cited
 from rag.answering.draft import dates_of
 from rag.answering.traced import settled
-from rag.answering.verify import judge
 from rag.answering.wording import prose_language, quoted, written_date
 from rag.phrases import say
 from rag.store.generation import Generation
@@ -71,7 +69,7 @@ def with_quotes(answer: Answer, table: Table, generation: Generation) -> Answer:
         outcome="answered" if draft.claims else "not_found",
         text=text,
         claims=tuple(draft.claims),
-        rejected=tuple(draft.rejected),
+        rejected=tuple(dict.fromkeys((*answer.rejected, *draft.rejected))),
         citations=tuple(draft.citations),
         compared=compared,
         trace=replace(answer.trace, considered=settled(answer.trace.considered, draft.citations)),
@@ -99,24 +97,18 @@ def _cited_already(citations: Sequence[Citation], citation: Citation) -> int | N
 
 
 def _claim(draft: _Draft, row: ComparedRow, position: ComparedPosition, table: Table) -> bool:
-    """Whether the position stands before the judge; then it is one of the answer's claims."""
+    """Whether the position is one of the answer's claims.
+
+    It adds speaker and day to the article's own words, both from the ledger, which read them there: nothing but the quote needs checking.
+    The judge weighs what a claim says of its own, and would take a "no" of the quote for one that the claim turned around.
+    """
     citation = next(c for c in table.citations if c.n == position.citation)
     speaker, shown = table.speakers[row.leader, citation.n]
     text = _worded(citation, shown, position, draft)
     article = draft.generation.article(citation.article_id)
-    around = next(
-        (p.text for p in draft.generation.article_passages(article.id) if p.span.overlaps(citation.span)),
-        citation.quote,
-    )
-    twin = citation.twin.quote if citation.twin else None
-    known = the_names().get(speaker) is not None
-    words = (
-        text if known else _quoted(citation, draft)
-    )  # the judge cannot tell whom a name means that no table has: the ledger's word stands
-    source = Cited(article, citation.span, citation.quote, around, twin, speaker, position.said_on)
-    problems = judge(words, [source], speaker=speaker if known else None)
-    if problems:
-        draft.rejected.append(Claim(text, (), "unsupported", speaker, position.said_on, problems))
+    if citation.span.of(article.text) != citation.quote:
+        problem = f"is not verbatim in {article.source}"
+        draft.rejected.append(Claim(text, (), "unsupported", speaker, position.said_on, (problem,)))
         return False
     n = draft.number[citation.n] = draft.cite(citation)
     draft.claims.append(Claim(text, (n,), "supported", speaker, position.said_on))

@@ -1,20 +1,18 @@
 """When to say that the articles do not say: no evidence, no answer.
 
 Two kinds of reasons. Some things that a question names must stand in the articles, or nothing can answer it: a person, the thing that is
-counted, the date. For the rest, a logistic model judges from the measures of the best evidence whether it answers
-(weights.ANSWERABLE, learned on questions whose paragraph was left out of the store).
+counted, the date; they are here. For the rest it is judged how likely the best evidence is to answer (`answerable`).
 """
 
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections.abc import Sequence
 
 from rag.answering.asked import counted
+from rag.answering.doing import is_done
 from rag.answering.evidence import Evidence
-from rag.answering.weights import ANSWERABLE, SURE, THRESHOLD
 from rag.answering.when import days_of
 from rag.text.dates import DateRange, compatible
 from rag.text.english import stem
@@ -27,7 +25,7 @@ from rag.text.transliterate import pieces
 from rag.types import Query
 
 _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bname of\b|\bwhat is the name\b|是谁|叫什么|何人|姓名|名字")
-_LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|是哪|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
+_LISTED = re.compile(r"\b(?:list|name)\b.*\b(?:all|every|each|names?)\b|列出|列举|有哪些|哪[几\d二三四五六七八九十]+|which \w+ (?:countries|nations|states)")
 _NEAR, _NEAR_SCORE = 4, 2.5  # sentences, score points
 _OF_THE_KIND = 0.2  # Measures.asked from which a sentence holds what is asked for
 _OF_THE_THING = 0.6  # ... and from which its number counts just that thing
@@ -39,32 +37,11 @@ _WEEK = 7  # days
 _SEPARATORS = re.compile(r"、|,|;|\band\b|和|与|及|—")
 
 
-def features(ranked: Sequence[Evidence]) -> list[float]:
-    """What the model judges by, in the order of weights.ANSWERABLE."""
-    best = ranked[0]
-    m = best.measures
-    second = next((e for e in ranked[1:] if e.passage.id != best.passage.id), None)
-    lead = best.score - second.score if second else 3.0
-    missing = max((share for _, share in best.missing), default=0.0)
-    return [1.0, m.own, m.paragraph, m.article, m.cosine, m.asked, m.names, m.bridged, m.bridged * m.own, missing, m.bridged * missing,
-            m.conflict, m.consensus, min(lead, 4.0) / 4.0, m.question]  # fmt: skip
+def missing_essential(query: Query, ranked: Sequence[Evidence], *, surely: bool) -> str | None:
+    """What the question names that no evidence holds and without which nothing answers it; None where all is there.
 
-
-def likelihood(ranked: Sequence[Evidence]) -> float:
-    """0 to 1: how likely the best evidence is to answer; `ranked` is without twins."""
-    if not ranked:
-        return 0.0
-    total = sum(w * f for w, f in zip(ANSWERABLE, features(ranked), strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def answers(ranked: Sequence[Evidence], threshold: float = THRESHOLD) -> bool:
-    """Whether the best evidence answers well enough to be shown."""
-    return likelihood(ranked) >= threshold
-
-
-def missing_essential(query: Query, ranked: Sequence[Evidence]) -> str | None:
-    """What the question names that no evidence holds and without which nothing answers it; None where all is there."""
+    Where it surely answers (`answerable.likelihood`) other words may say what is lacking: km for kilometres.
+    """
     if not ranked:
         return query.text
     near = ranked[:12]
@@ -78,7 +55,8 @@ def missing_essential(query: Query, ranked: Sequence[Evidence]) -> str | None:
     best = ranked[0]
     if query.intent == "who" and _WHO_IS.search(fold(query.text)) and is_anonymous(best.text):
         return "name"
-    return _its_one_word(query, best, near) or _nothing_counted(query, ranked) or _nothing_asked(query, ranked) or _list_too_short(query, best)
+    lacking = _its_one_word(query, best, near) or (None if surely else _nothing_counted(query, ranked))
+    return lacking or _nothing_asked(query, ranked, surely) or _list_too_short(query, best)
 
 
 def _no_such_name(query: Query, near: Sequence[Evidence]) -> str | None:
@@ -130,7 +108,7 @@ def _its_one_word(query: Query, best: Evidence, near: Sequence[Evidence]) -> str
     word, share = max(best.missing, key=lambda pair: pair[1], default=("", 0.0))
     if any(word not in dict(e.missing) for e in near if e.article.id == best.article.id):
         return None  # another word says it there
-    if the_verbs().at(word, 0):
+    if is_done(query.text, word) or the_verbs().at(word, 0):
         return None  # "what did the mayor threaten": whoever speaks need not be said to threaten
     return word if share >= _MOST_OF_IT and not query.names else None
 
@@ -150,14 +128,14 @@ def _is_long(day: object) -> bool:
     return isinstance(day, DateRange) and (day.last - day.first).days > _WEEK
 
 
-def _nothing_asked(query: Query, ranked: Sequence[Evidence]) -> str | None:
+def _nothing_asked(query: Query, ranked: Sequence[Evidence], surely: bool) -> str | None:
     """The question, where it asks for a number or a date and none of the best sentences has one of the kind."""
     if query.intent not in ("how_many", "how_much", "when"):
         return None
     best = ranked[0]
     near = [e for e in ranked[:_NEAR] if e.score >= best.score - _NEAR_SCORE]
     near += [e for e in ranked if e.passage.id == best.passage.id and abs(e.number - best.number) == 1]
-    doubtful = query.intent == "how_many" and counted(query) is not None and likelihood(ranked) < SURE
+    doubtful = query.intent == "how_many" and counted(query) is not None and not surely
     return None if any(e.measures.asked >= (_OF_THE_THING if doubtful else _OF_THE_KIND) for e in near) else query.text
 
 

@@ -17,6 +17,7 @@ from rag.text.reporting_words import is_unnamed
 from rag.text.resources import the_names
 from rag.text.said_on import SaidOn, frame_dates
 from rag.text.script import fold
+from rag.text.speaks_there import is_one_of_several, speaks_there
 from rag.text.speech import Speaker, speakers, subjects
 from rag.text.speech_verbs import the_verbs
 from rag.text.speech_words import OFFICES
@@ -164,9 +165,13 @@ def _followed(article: Article, spans: Sequence[Span]) -> list[Said]:
 
 
 def _said(span: Span, text: str, masked: str, speaker: Speaker | None, said_on: SaidOn) -> Said:
+    if speaker is not None and not speaks_there(text, speaker):
+        speaker = None
     if speaker is None or stays_silent(masked, speaker.said):
         said_on.passes(text, masked)
         return Said(span, speaker, None, ())
+    if is_one_of_several(text, speaker):
+        speaker = replace(speaker, canonical=None, sort="several")
     verb = speaker.said
     frame = tuple(mention.span for mention in frame_dates(text, masked, verb))
     known = speaker.canonical or speaker.sort or speaker.anonymous  # each "he" that stands for nobody is somebody else

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from rag.answering.aligning import SAME, alike, american, names_in, tokens
+from rag.answering.aligning import SAME, alike, names_in, tokens
+from rag.answering.newcomers import resembles
 from rag.answering.offices import ADJECTIVE, CAPITALISED
-from rag.answering.sounding import SURNAMES, resembles, written_in
+from rag.answering.sounding import SURNAMES, written_in
+from rag.text.american import american
 from rag.text.english import STOP_WORDS
 from rag.text.language import is_chinese
 from rag.text.resources import the_dictionary, the_latent_space, the_ordinary_words, the_proper_words
@@ -40,6 +42,7 @@ _EASTERN = re.compile(
 )
 # a Chinese name, whose letters depend on who writes them (許正宇 is Hui Ching-yu), and where a person is named in letters
 _EASTERN_NAME = re.compile(rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}")
+_EASTERN_PERSON = re.compile(rf"(?<=[商手员家者师星犯友徒]){_EASTERN_NAME.pattern}")  # 富商張美蘭
 _PERSON = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)?[ -][A-Z][a-z]+")
 # words of long names that translations write in many ways
 _WORD_OF_A_NAME = re.compile(
@@ -51,7 +54,7 @@ _ENDINGS = ("or", "ors", "er", "ers", "ist", "ists", "ism", "hood", "ship", "ee"
 _WORD_BEHIND = re.compile(r"[ -]([A-ZÀ-Þ][a-zà-ɏ’']{3,})")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{3,}")
 _CONTRACTED = re.compile("'.*$")
-_NO_NAME = re.compile("[一二三四五六七八九十百千万两上下多出进票名会国这那个地得太少很了迟]")
+_NO_NAME = re.compile("[未不没先后战一二三四五六七八九十百千万两上下多出进票名会国这那个地得太少很了迟]")
 _ZH_SAYING = re.compile("[说称道]$")
 
 
@@ -99,7 +102,8 @@ def _latin(claim: str, taken: Sequence[Span], around: Sequence[str], have: set[s
     hidden = {
         m.group()
         for text in around
-        for m in _EASTERN.finditer(fold(text))
+        for pattern in (_EASTERN, _EASTERN_PERSON)
+        for m in pattern.finditer(fold(text))
         if len(the_dictionary().segment(m.group())[0]) == 1 and not names_in(m.group())
     }
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import get_args
@@ -71,7 +71,7 @@ def measured(query: Query, finding: Finding, generation: Generation, notes: Note
     return timely
 
 
-def awaited(pieces: Iterator[Piece], notes: Notes) -> Iterator[Piece]:
+def awaited(pieces: Iterator[Piece], notes: Notes) -> Generator[Piece]:
     """A model's reply, with how long it was waited for; what is done between its pieces does not count."""
     started = time.perf_counter()
     try:

@@ -31,6 +31,8 @@ from rag.types import Answer, Query, Question, Suggestion
 
 _MOST_S = 6.0
 _MOST_OF_DEADLINE = 0.2
+_IN_VAIN, _REST_S = 2, 600.0  # calls in a row that gave nothing in time; then it is not asked for so long
+_TOO_SLOW = frozenset({"slow", "first_slow", "length", "thought", "circling", "enormous"})  # kinds of faults of a model that says too much for it, too late
 
 
 class Widened(Protocol):
@@ -66,16 +68,22 @@ class Understanding:
 
     def __init__(self, model: Model, prompts: Prompts, settings: Settings, widener: Widens | None) -> None:
         self._model, self._prompts, self._settings, self._widener = model, prompts, settings, widener
+        self._in_vain, self._rests_until = 0, 0.0  # of time.monotonic
 
     def of(self, question: Question, query: Query, quoted: Answer, generation: Generation, until: float) -> Understood:
         """Never raises for an endpoint that fails: the rules' understanding is there already."""
         if self._widener is None or not self._worth(question, query, quoted):
             return Understood(query)
+        if time.monotonic() < self._rests_until:
+            return Understood(query, None, "none: too slow for it a while ago")
         seconds = min(_MOST_S, _MOST_OF_DEADLINE * self._settings.deadline_s, until - time.monotonic())
         try:
             suggestion, tokens_in, tokens_out = read_question(self._model, self._prompts, question, query, seconds)
         except EndpointError as error:
-            return Understood(query, None, f"none: {error.kind if isinstance(error, EndpointFault) else error.what}")
+            kind = error.kind if isinstance(error, EndpointFault) else error.what
+            self._note(too_slow=kind in _TOO_SLOW)
+            return Understood(query, None, f"none: {kind}")
+        self._note(too_slow=False)
         if suggestion is None:
             return Understood(query, None, "none: not in the form asked for", tokens_in, tokens_out)
         if any(map(addresses_a_model, (suggestion.question, suggestion.translation))):  # an earlier answer may have quoted such words
@@ -84,6 +92,12 @@ class Understanding:
         used = "used" if wider.finding else "nothing new"
         reading = "; ".join([used, *(f"set aside: {problem}" for problem in wider.set_aside)])
         return Understood(wider.query, wider.finding, reading, tokens_in, tokens_out)
+
+    def _note(self, *, too_slow: bool) -> None:
+        """A model that thinks first, or a small machine, loses these seconds with every question, and the answer waits for what it still reckons."""
+        self._in_vain = self._in_vain + 1 if too_slow else 0
+        if self._in_vain >= _IN_VAIN and self._settings.model_reads != "always":
+            self._in_vain, self._rests_until = 0, time.monotonic() + _REST_S
 
     def _worth(self, question: Question, query: Query, quoted: Answer) -> bool:
         if self._settings.model_reads == "off":

@@ -13,13 +13,17 @@ from collections.abc import Sequence
 
 from rag.answering.aligning import names_in, stands_for
 from rag.answering.amounts import numbers
-from rag.answering.binding import bound, said_by_another, said_by_somebody_else
+from rag.answering.attributed import said_by_another, turns
+from rag.answering.binding import bound, said_by_somebody_else
 from rag.answering.cited import Cited
+from rag.answering.crossing import crossed
 from rag.answering.naming import called_in, names
 from rag.answering.negation import contrary, negation
+from rag.answering.paired import paired
 from rag.answering.placing import placed
 from rag.answering.roles import merged, roles
 from rag.answering.stance import stance
+from rag.answering.when import misdated
 from rag.text.dates import DateRange, compatible, resolve
 from rag.text.names import Name
 from rag.text.resources import the_names
@@ -34,11 +38,15 @@ _CONTENT = 4  # words from which a claim has to share one with its quotes
 _PAST = tuple(
     (f"{unit}:-1", re.compile(pattern))
     for unit, pattern in (
-        ("year", r"\b(?:past|previous) year\b|过去一年"),
-        ("month", r"\b(?:past|previous) month\b|过去一个月"),
+        (
+            "year",
+            r"\b(?:past|previous) year\b|过去一年|year[- ]on[- ]year|year[- ](?:earlier|ago)|同比|年[增减]|上年(?!度)",
+        ),
+        ("month", r"\b(?:past|previous) month\b|过去一个月|month[- ]on[- ]month|环比|月[增减]"),
         ("week", r"\b(?:past|previous) week\b|过去一周|\blast weekend\b|上周末"),
     )
 )
+_THIS_YEAR = re.compile(r"\bend of (?:the|this) year\b|\byear[- ]end\b|年底|年内|岁末")
 _AGE = re.compile(r"\s?\d+\s?周?[岁歲]")
 _NOT_CONTENT = re.compile(r"[\W_]+")
 
@@ -54,16 +62,23 @@ def judge(claim: str, cited: Sequence[Cited], *, speaker: str | None = None) -> 
     own = _own_words(claim, quoted, heads)
     said, carried = facts(own), [facts(text) for text in quoted]
     problems += numbers(own, quoted, _days(carried))
-    problems += _dates(own, said, carried, cited)
+    problems += _dates(own, said, carried, cited) or misdated(own, cited)
     problems += names(own, quoted, cited)
     bare = _DIRECT_QUOTE.sub(" ", own)
-    problems += negation(bare, quoted) or stance(bare, quoted) or contrary(own, quoted)
+    problems += negation(bare, quoted) or _stance(bare, cited) or contrary(own, quoted)
     problems += roles(own, quoted) or placed(own, quoted) or merged(own, quoted) or bound(own, quoted)
+    problems += crossed(own, quoted)
     problems += said_by_another(own, quoted) or said_by_somebody_else(own, quoted)
     problems += _content(own, said, quoted, cited)
     if speaker and not _spoken_by(speaker, cited):
         problems.append(f"is not said by {speaker}")
     return tuple(dict.fromkeys(problems))
+
+
+def _stance(claim: str, cited: Sequence[Cited]) -> list[str]:
+    """A twin tells the same in its own words: what one of both tells as the claim does stands."""
+    found = stance(claim, [c.quote for c in cited])
+    return found and (stance(claim, [c.twin or c.quote for c in cited]) if any(c.twin for c in cited) else found)
 
 
 def _own_words(claim: str, quoted: Sequence[str], heads: Sequence[str]) -> str:
@@ -108,6 +123,7 @@ def _dates(said_in: str, said: Facts, carried: Sequence[Facts], cited: Sequence[
             *(day for day in (source.anchor, source.said_on) if day),
         ]
     relative = {date.relative for found in carried for date in found.dates if date.relative}
+    relative |= {"year:0" for source in cited if _THIS_YEAR.search(fold(source.quote))}
     relative |= {unit for source in cited for unit, pattern in _PAST if pattern.search(fold(source.quote))}
     return [
         f"states the date {date.as_written}, which no quote has"
@@ -121,7 +137,11 @@ def _dates(said_in: str, said: Facts, carried: Sequence[Facts], cited: Sequence[
 
 def _same_part(date: DateMention, other: DateMention | DateRange | dt.date) -> bool:
     """ "By the end of March" and 三月底, of which one may have been read without its part."""
-    if not isinstance(other, DateMention) or date.day or other.day or not date.month:
+    if not isinstance(other, DateMention) or not date.month:
+        return False
+    if date.day and date.day == other.last_day:
+        return date.month == other.month  # the 30th, of 15 to 30 June
+    if date.day or other.day:
         return False
     return (
         date.month == other.month
@@ -158,6 +178,8 @@ def _content(claim: str, said: Facts, quoted: Sequence[str], cited: Sequence[Cit
     own = _words(claim)
     if len(own) < _CONTENT or said.names or said.numbers or said.dates:
         return []
+    if any(token.kind == "word" for text in quoted for token in paired(claim, text)):
+        return []
     around = [*quoted, *(text for c in cited for text in (c.around, c.article.title) if text)]
     return [] if own & {key for text in around for key in sentence_terms(text)} else ["is not about what it cites"]
 
@@ -178,7 +200,17 @@ def _spoken_by(speaker: str, cited: Sequence[Cited]) -> bool:
         said = _speaking(source)
         if speaker in said or (own and any(_speaks_for(own, other) for other in said.values())):
             return True
+        if own and source.speaker is None and _goes_on(own, source):
+            return True
     return False
+
+
+def _goes_on(own: Name, source: Cited) -> bool:
+    """Whether nobody speaks in a quote by name, and whom its article named last before it is the speaker: "… On this he set no conditions."."""
+    if any(s and s.canonical for s in speakers(source.quote, sentences(source.quote))):
+        return False
+    told = [m.name for m in names_in(source.before) if m.name.kind == "person"]
+    return bool(told) and told[-1].canonical == own.canonical
 
 
 def _speaks_for(own: Name, other: Name) -> bool:
@@ -190,7 +222,8 @@ def _speaking(source: Cited) -> dict[str, Name]:
     """Who speaks in a quote, by canonical name; all whom it names where nobody is found to speak."""
     attributed = the_names().get(source.speaker or "")
     found = {attributed.canonical: attributed} if attributed else {}
-    for speaker in filter(None, speakers(source.quote, sentences(source.quote))):
+    others = [turn.speaker for turn in turns(source.quote)]
+    for speaker in filter(None, [*speakers(source.quote, sentences(source.quote)), *others]):
         name = the_names().get(speaker.canonical or "")
         found |= {name.canonical: name} if name else {m.name.canonical: m.name for m in names_in(speaker.as_written)}
     if found or source.speaker:

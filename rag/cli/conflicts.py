@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rag.build import build_assistant
 from rag.cli.output import terminal_width, write
 from rag.phrases import say
-from rag.positions.conflicting import Conflict, Conflicts, Value
+from rag.positions.conflicting import Conflict, Conflicts, Value, Wordings, both_sides, is_published_day, wordings_of
 from rag.positions.conflicts_json import conflicts_json
 from rag.positions.relations import shown_name
 from rag.render import json_line
@@ -48,17 +48,23 @@ def _conflict(
     for value, words in zip(conflict.values, shown, strict=True):
         facts = [words, *([say("role_" + value.role, language)] if value.role else [])]
         facts += [shown_name(value.speaker, language)] if value.speaker else []
-        facts += [value.day.isoformat()] if value.day else []
+        facts += [_day(value, cited, language)] if value.day else []
         yield wrap(neutral_line(" · ".join(facts)), width, "  ")
         for n in value.citations:
-            yield from _quote(cited[n], width, colour)
+            yield from _quote(cited[n], wordings_of(conflict, value, cited[n]), width, colour)
     if conflict.sides:
         yield wrap(say("conflict_of_sides", language), width, "  ")
     if conflict.explained:
         yield wrap(say("explained_by_" + conflict.explained, language), width, "  ")
     for n in conflict.explanations:
         yield wrap(say("set_side_by_side", language), width, "  ")
-        yield from _quote(cited[n], width, colour)
+        yield from _quote(cited[n], both_sides(cited[n]), width, colour)
+
+
+def _day(value: Value, cited: dict[int, Citation], language: Language) -> str:
+    """Of the words, or named as that of publication."""
+    day = value.day.isoformat() if value.day else ""
+    return say("published", language, date=day) if is_published_day(value, cited) else day
 
 
 def _once(conflict: Conflict, shown: Sequence[str]) -> list[str]:
@@ -72,9 +78,10 @@ def _shown(value: Value, conflict: Conflict, language: Language) -> str:
     return say("kind_" + value.shown, language) if conflict.of == "kind" else value.shown
 
 
-def _quote(citation: Citation, width: int, colour: bool) -> Iterator[str]:
-    yield wrap(neutral_line(f"[{citation.n}] {citation.quote}"), width, "    ")
-    if citation.twin:
-        yield styled(wrap(neutral_line(citation.twin.quote), width, "        "), "dim", colour)
+def _quote(citation: Citation, wordings: Wordings, width: int, colour: bool) -> Iterator[str]:
+    """The wordings, a second one below the first, and where they stand."""
+    for number, (_, words) in enumerate(wordings):
+        shown = neutral_line(words if number else f"[{citation.n}] {words}")
+        yield styled(wrap(shown, width, "        "), "dim", colour) if number else wrap(shown, width, "    ")
     source = " · ".join(filter(None, [citation.title or citation.source, citation.outlet]))
-    yield styled(wrap(neutral_line(source), width, "        "), "dim", colour)
+    yield styled(wrap(neutral_line(f"— {source}"), width, "    ", "      "), "dim", colour)

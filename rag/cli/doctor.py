@@ -15,7 +15,7 @@ from rag.cli.output import write
 from rag.cli.table import shown_value
 from rag.errors import CrossciteError
 from rag.render import json_line
-from rag.settings import TABLE, Settings
+from rag.settings import TABLE, Settings, load_settings
 from rag.terminal import neutral_line
 from rag.text.tokens import token_counter_name
 
@@ -39,7 +39,11 @@ def doctor(arguments: argparse.Namespace, settings: Settings) -> int:
             *_advice(settings, state, error),
             *_endpoint_advice(failed, answers=not (error or state.get("problem"))),
             *_model_advice(endpoint or {}),
-            *([f"Words and names alone are searched until the embeddings come: {not_embedded.then}"] if not_embedded else []),
+            *(
+                [f"Words and names alone are searched until the embeddings come: {not_embedded.then}"]
+                if not_embedded
+                else []
+            ),
         ],
     }
     write(json_line(report) if arguments.json else _as_text(report))
@@ -64,10 +68,19 @@ def _endpoint_state(settings: Settings) -> tuple[dict[str, Any] | None, Crosscit
         return None, None
     probed = probe_endpoint(settings)
     listed = None if probed.models is None else settings.model in probed.models
-    found: dict[str, Any] = {"address": probed.where, "model": settings.model, "lists": _some(probed.models), "listed": listed}
+    found: dict[str, Any] = {
+        "address": probed.where,
+        "model": settings.model,
+        "lists": _some(probed.models),
+        "listed": listed,
+    }
     if probed.fault:
         return found | {"answers": False, "error": probed.fault.what}, probed.fault
-    return found | {"answers": True, "first_word_ms": round(probed.first_word_ms or 0), "json_schema": probed.json_schema}, None
+    return found | {
+        "answers": True,
+        "first_word_ms": round(probed.first_word_ms or 0),
+        "json_schema": probed.json_schema,
+    }, None
 
 
 def _some(models: Sequence[str] | None) -> list[str] | None:
@@ -118,32 +131,46 @@ def _model_advice(endpoint: Mapping[str, Any]) -> list[str]:
     if endpoint.get("listed") is False and not endpoint["answers"] and endpoint["lists"]:
         advice.append(f"The endpoint lists {', '.join(endpoint['lists'])}: set OPENAI_MODEL to one of these")
     elif endpoint.get("listed") is False and endpoint["answers"]:
-        advice.append(f"The endpoint answers, and does not list {endpoint['model']}: it may have taken another model — set OPENAI_MODEL to one that it lists")
+        advice.append(
+            f"The endpoint answers, and does not list {endpoint['model']}: it may have taken another model — set OPENAI_MODEL to one that it lists"
+        )
     if endpoint.get("json_schema") in ("refused", "ignored"):
-        advice.append(f"The endpoint {'refuses' if endpoint['json_schema'] == 'refused' else 'ignores'} JSON schemas: replies are read as they come, which works; CROSSCITE_JSON_SCHEMA=off saves the attempt")
+        advice.append(
+            f"The endpoint {'refuses' if endpoint['json_schema'] == 'refused' else 'ignores'} JSON schemas: replies are read as they come, which works; CROSSCITE_JSON_SCHEMA=off saves the attempt"
+        )
     return advice
 
 
 def _as_text(report: Mapping[str, Any]) -> str:
+    """What there is; of the settings those that are not as they come."""
     lines: list[str] = []
-    for name, value in report.items():
+    shown = {**report, "settings": _own_settings(report["settings"])}
+    for name, value in sorted(shown.items(), key=lambda item: not isinstance(item[1], str)):  # short ones on top
         if isinstance(value, Mapping):
             lines += ["", name, *_aligned(value)]
         elif isinstance(value, list):
             lines += ["", name, *(f"  {neutral_line(entry)}" for entry in value)]
-        else:
+        elif value is not None:
             lines += _aligned({name: value}, indent="")
     return "\n".join(lines)
 
 
+def _own_settings(shown: Mapping[str, Any]) -> dict[str, Any]:
+    as_they_come = load_settings({})
+    common = {row.variable: shown_value(row, as_they_come) for row in TABLE}
+    own = {name: value for name, value in shown.items() if value != common[name]}
+    return own | {"the others": "as they come: python -m rag settings lists all"}
+
+
 def _aligned(values: Mapping[str, Any], indent: str = "  ") -> list[str]:
     width = max((len(name) for name in values), default=0)
-    return [f"{indent}{name:<{width}}  {neutral_line(_short(value))}" for name, value in values.items()]
+    told = ((name, value) for name, value in values.items() if value is not None)
+    return [f"{indent}{name:<{width}}  {neutral_line(_short(value))}" for name, value in told]
 
 
 def _short(value: Any) -> str:
-    if value is None:
-        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or "–"
     return str(value)

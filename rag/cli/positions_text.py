@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rag.phrases import say
 from rag.positions.changes import told
@@ -11,6 +11,7 @@ from rag.positions.compare import Comparison
 from rag.positions.ledger import Entry
 from rag.positions.relations import Row, shown_name
 from rag.positions.timeline import Timeline
+from rag.render.differing import told_difference
 from rag.store.generation import Stats
 from rag.terminal import neutral_line, styled, wrap
 from rag.types import Citation, Language
@@ -58,9 +59,10 @@ def changes_text(found: Timeline, language: Language, width: int, colour: bool, 
 
 
 def compare_text(found: Comparison, width: int, colour: bool) -> str:
-    """Leader by leader, what they share and what parts them, and the quotes."""
+    """Leader by leader, what they share and what parts them, and the sources, each with what is not quoted above."""
     language = found.language
-    parts = [styled(neutral_line(say("comparison_of", language, topic=found.topic)), "bold", colour)]
+    title = say("comparison_of", language, topic=found.topic) if found.topic else say("main_positions", language)
+    parts = [styled(wrap(neutral_line(title), width), "bold", colour)]
     parts += ["\n".join(_row(row, found.searched, language, width, colour)) for row in found.rows]
     for key, relations in (("agreements", found.agreements), ("differences", found.differences)):
         if relations:
@@ -69,8 +71,9 @@ def compare_text(found: Comparison, width: int, colour: bool) -> str:
             ]
             parts.append("\n".join([styled(say(key, language), "bold", colour), *lines]))
     if found.citations:
+        shown = {position.text for row in found.rows for position in row.positions}
         parts.append(styled(say("sources", language), "bold", colour))
-        parts += ["\n".join(_citation(citation, language, width, colour)) for citation in found.citations]
+        parts += ["\n".join(_citation(citation, shown, language, width, colour)) for citation in found.citations]
     return "\n\n".join(parts)
 
 
@@ -84,8 +87,9 @@ def _entry(entry: Entry, language: Language, width: int, colour: bool) -> Iterat
         yield styled(wrap(neutral_line(entry.twin.quote), width, "        "), "dim", colour)
     published = say("published", language, date=s.published.isoformat()) if s.published else say("undated", language)
     yield styled(wrap(neutral_line(f"{entry.article.source} · {published}"), width, "    "), "dim", colour)
-    if s.differs:
-        yield wrap(neutral_line(say("differs", language, what="; ".join(s.differs))), width, "    ")
+    there = entry.twin.language if entry.twin else s.language
+    for what in s.differs:
+        yield wrap(neutral_line(told_difference(what, s.language, there, language)), width, "    ")
 
 
 def _row(row: Row, searched: Stats, language: Language, width: int, colour: bool) -> Iterator[str]:
@@ -102,10 +106,14 @@ def _row(row: Row, searched: Stats, language: Language, width: int, colour: bool
         yield wrap(neutral_line(f"{position.text} [{position.citation}] ({facts})"), width, "    ")
 
 
-def _citation(citation: Citation, language: Language, width: int, colour: bool) -> Iterator[str]:
+def _citation(
+    citation: Citation, shown: Collection[str], language: Language, width: int, colour: bool
+) -> Iterator[str]:
+    """Where it stands, and its wordings that are not among those `shown` above."""
     published = citation.published.date if citation.published else None
     dated = say("published", language, date=published.isoformat()) if published else say("undated", language)
-    yield wrap(neutral_line(f"[{citation.n}] {citation.title or citation.source} · {dated}"), width, "    ")
-    yield wrap(neutral_line(citation.quote), width, "        ")
-    if citation.twin:
-        yield styled(wrap(neutral_line(citation.twin.quote), width, "        "), "dim", colour)
+    head = f"[{citation.n}] {citation.title or citation.source} · {dated}"
+    yield wrap(neutral_line(head), width, hanging="    ")
+    for words in (citation.quote, *([citation.twin.quote] if citation.twin else [])):
+        if " ".join(words.split()) not in shown:
+            yield styled(wrap(neutral_line(words), width, "    "), "dim", colour)

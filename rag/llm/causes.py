@@ -20,7 +20,11 @@ _OVER_A_SHAPE = (400, 422, 501)  # what servers answer to a schema that they can
 _BY_STATUS = {
     400: "bad_request", 401: "key", 403: "forbidden", 404: "model", 408: "request_timeout", 409: "conflict", 413: "too_large", 422: "bad_request",
 }  # fmt: skip
-_CONTEXT = re.compile(r"context.?(?:length|window|size|limit)|maximum context|too many tokens|prompt is too long", re.IGNORECASE)
+_OVER_THE_CONTEXT = (400, 413, 422, 500)  # llama-server and llama-cpp-python: 400 or 500, TGI: 422
+_CONTEXT = re.compile(
+    r"context.?(?:length|window|size|limit)|maximum context|too many tokens|prompt is too long|max_new_tokens|context the overflows", re.IGNORECASE
+)
+_ITS_CONTEXT = re.compile(r"(?:context[ _](?:length|size|window)(?: is| of| limit|\W){0,4}(?:only )?|[\"']?n_ctx[\"']?\s{0,3}[:=]\s{0,3}|<= ?)(\d{3,7})\b", re.IGNORECASE)
 _CONTENT_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,40}")
 
 
@@ -33,6 +37,8 @@ def fault_of(error: BaseException, where: str, settings: Settings) -> EndpointFa
     for cause in chain:
         if isinstance(cause, openai.APIStatusError):
             return _by_status(cause, where, settings)
+        if _told_in_stream(cause) and _CONTEXT.search(said := str(cause)[:4000]):
+            return EndpointFault("context", where, tokens=_tokens_of(said))
     kind = next((kind for cause in chain if (kind := _by_type(cause))), "unknown")
     if kind == "unknown":
         return EndpointFault(kind, where, detail=type(error).__name__)
@@ -42,9 +48,9 @@ def fault_of(error: BaseException, where: str, settings: Settings) -> EndpointFa
 def may_pass(error: BaseException) -> bool:
     """Whether a second attempt is worth its time."""
     chain = list(_chain(error))
-    status = next((c.status_code for c in chain if isinstance(c, openai.APIStatusError)), None)
-    if status is not None:
-        return status in _MAY_PASS
+    answered = next((c for c in chain if isinstance(c, openai.APIStatusError)), None)
+    if answered is not None:
+        return answered.status_code in _MAY_PASS and not _CONTEXT.search(answered.response.text[:4000])
     return any(isinstance(c, httpx2.RemoteProtocolError | httpx2.ReadError | ConnectionResetError) for c in chain)
 
 
@@ -67,11 +73,20 @@ def refused_parameter(error: BaseException, names: Sequence[str]) -> str | None:
 
 
 def refused_shape(error: BaseException) -> bool:
-    """Whether the endpoint may have failed over the form that a reply should have, without a word of it."""
+    """Whether the endpoint may have failed over the form that a reply should have, without a word of it: refused, an error in the stream, or silence."""
     for cause in _chain(error):
         if isinstance(cause, openai.APIStatusError):
             return cause.status_code in _OVER_A_SHAPE and not _CONTEXT.search(cause.response.text[:4000])
+        if _told_in_stream(cause):
+            return not _CONTEXT.search(str(cause)[:4000])
+        if isinstance(cause, EndpointFault):
+            return cause.kind == "empty"
     return False
+
+
+def broke_over_something(error: BaseException) -> bool:
+    """A bare 500, for which a form that the server takes and cannot use is one reason of many."""
+    return any(isinstance(cause, openai.APIStatusError) and cause.status_code == 500 for cause in _chain(error))
 
 
 def content_type(header: str) -> str:
@@ -87,10 +102,21 @@ def _by_status(error: openai.APIStatusError, where: str, settings: Settings) -> 
         return EndpointFault("busy_for", where, seconds=seconds) if seconds else EndpointFault("busy", where)
     if settings.json_schema == "on" and status in _OVER_A_PARAMETER and "response_format" in error.response.text[:4000]:
         return EndpointFault("schema", where, status=status)
-    if status == 400 and _CONTEXT.search(error.response.text[:4000]):
-        return EndpointFault("context", where)
+    if status in _OVER_THE_CONTEXT and _CONTEXT.search(said := error.response.text[:4000]):
+        return EndpointFault("context", where, tokens=_tokens_of(said))
     kind = _BY_STATUS.get(status, "server" if status >= 500 else "status")
     return EndpointFault(kind, where, status=status, model=settings.model)
+
+
+def _tokens_of(said: str) -> int:
+    """The endpoint's context as it states it itself; 0 where it does not."""
+    match = _ITS_CONTEXT.search(said)
+    return int(match[1]) if match else 0
+
+
+def _told_in_stream(cause: BaseException) -> bool:
+    """Whether the endpoint reports an error in the place of words, below a status of 200."""
+    return type(cause) is openai.APIError
 
 
 def _by_type(cause: BaseException) -> str | None:
@@ -106,8 +132,8 @@ def _by_type(cause: BaseException) -> str | None:
         return "cut"
     if isinstance(cause, json.JSONDecodeError | UnicodeDecodeError | KeyError | TypeError | AttributeError | httpx2.DecodingError):
         return "garbled"
-    if type(cause) is openai.APIError or isinstance(cause, openai.APIResponseValidationError):
-        return "cut"  # the endpoint reports an error in the middle of its answer
+    if _told_in_stream(cause) or isinstance(cause, openai.APIResponseValidationError):
+        return "cut"
     if isinstance(cause, httpx2.TransportError | openai.APIConnectionError | OSError) and cause.__cause__ is None and cause.__context__ is None:
         return "unreachable"
     return None

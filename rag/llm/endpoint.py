@@ -1,4 +1,4 @@
-"""The one home of the openai and langchain_openai clients: a chat model behind an OpenAI-compatible endpoint, as a stream of words.
+"""A chat model behind an OpenAI-compatible endpoint, as a stream of words, through the clients of langchain_openai and openai.
 
 The call runs in an event loop of its own thread, where it can be cancelled at any moment: a wait for a name, a first word or the next
 one never outlasts the deadline. Keys go into the request's headers and nowhere else.
@@ -13,17 +13,18 @@ import time
 import warnings
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx2
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
-from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from rag.interfaces import Message, Piece, Shape
-from rag.llm.causes import fault_of, may_pass, refused_parameter, refused_shape, retry_after
+from rag.llm.causes import broke_over_something, fault_of, may_pass, refused_parameter, refused_shape, retry_after
 from rag.llm.faults import EndpointFault
+from rag.llm.heard import Heard, ThinkingChat
+from rag.llm.resting import Rest
 from rag.llm.wire import NO_KEY, address_of, http_client, loop
 from rag.settings import Settings
 
@@ -71,6 +72,8 @@ class ChatEndpoint:
         self._client = self._chat_client()
         self._refused: frozenset[str] = frozenset({_FORM} if settings.json_schema == "off" else ())  # parameters that this endpoint does not take
         self._takes_shapes = settings.json_schema == "on"  # known: a reply came to a call with one
+        self._broken_shapes = 0  # replies that came without one, after a call with one broke
+        self._rest = Rest()
 
     @property
     def name(self) -> str:
@@ -85,15 +88,22 @@ class ChatEndpoint:
         """Whether calls ask for a JSON schema: not after the endpoint refused one."""
         return _FORM not in self._refused
 
+    def fit(self, context_tokens: int) -> None:
+        self._settings = replace(self._settings, context_tokens=context_tokens)
+
     def stream(self, messages: Sequence[Message], seconds: float, shape: Shape | None = None) -> Iterator[Piece]:
         """The reply, piece by piece. Raises EndpointFault, at the latest after `seconds`; a reply that did not end well raises at its end."""
+        if fault := self._rest.fault():
+            raise fault
         started = time.monotonic()
         pieces: _Pieces = queue.SimpleQueue()
         asked = _Asked(_as_langchain(messages), shape, started + seconds)
         call = asyncio.run_coroutine_threadsafe(self._call(asked, pieces), loop())
         try:
             yield from self._received(pieces, started, seconds)
+            self._rest.answered()
         except EndpointFault as fault:
+            self._rest.failed(fault, time.monotonic() - started)
             log.info("endpoint failed kind=%s where=%s model=%s after_ms=%d", fault.kind, self.where, self.name, (time.monotonic() - started) * 1000)
             raise
         finally:
@@ -166,21 +176,32 @@ class ChatEndpoint:
             try:
                 async with aclosing(self._reply(asked, on_trial)) as reply:
                     async for piece in reply:
-                        begun = True
+                        begun = begun or bool(piece.text.strip())
                         yield piece
-                self._refused |= on_trial  # without these it went well
+                self._refused |= self._found_out(on_trial, again)  # without these it went well
                 return
             except Exception as error:
                 pause: float | None = None
                 if not begun and (names := self._not_taken(error, asked, on_trial)):
                     on_trial |= names
                     pause = 0.0
-                elif not begun and not again:
+                elif not begun and not again and self._rest.allows_second:
                     again, pause = True, self._pause_before_another(error, asked.until)
+                    if asked.shape and not self._takes_shapes and self._settings.json_schema == "auto" and broke_over_something(error):
+                        on_trial |= {_FORM}
+                elif again:
+                    self._rest.failed_twice()
                 if pause is None:
                     raise
                 yield _Again(error if again else None, pause)
                 await asyncio.sleep(pause)
+
+    def _found_out(self, on_trial: frozenset[str], again: bool) -> frozenset[str]:
+        """The parameters that are to blame: where a moment may have helped as well, the schema only when it happens once more."""
+        if again and _FORM in on_trial:
+            self._broken_shapes += 1
+            return on_trial if self._broken_shapes > 1 else on_trial - {_FORM}
+        return on_trial
 
     def _not_taken(self, error: Exception, asked: _Asked, on_trial: frozenset[str]) -> frozenset[str]:
         """The parameter that the endpoint says it does not take; without its word the schema, where it never took one before."""
@@ -203,23 +224,25 @@ class ChatEndpoint:
 
     async def _reply(self, asked: _Asked, without: frozenset[str]) -> AsyncGenerator[Piece]:
         """The words of one call; at its end it must have ended well."""
-        finish, length, tools = "", 0, False
+        heard = Heard(self.where, self._settings.reply_tokens * _CHARACTERS_A_TOKEN)
         parameters = self._parameters(asked.shape, without)
+        shaped = _FORM in parameters["extra_body"]
         async with aclosing(self._client.astream(asked.messages, **parameters)) as chunks:  # type: ignore[type-var]  # a generator
-            async for chunk in chunks:
-                if not isinstance(chunk, AIMessageChunk):
-                    continue
-                finish = chunk.response_metadata.get("finish_reason") or finish
-                tools = tools or bool(chunk.tool_call_chunks or chunk.additional_kwargs.get("function_call"))
-                text = str(chunk.text)
-                length += len(text)
-                if length > self._settings.reply_tokens * _CHARACTERS_A_TOKEN:
-                    raise EndpointFault("enormous", self.where)
-                usage = chunk.usage_metadata
-                yield Piece(text, usage["input_tokens"] if usage else 0, usage["output_tokens"] if usage else 0)
-        if ended_badly := _bad_end(finish, length, tools):
-            raise EndpointFault(ended_badly, self.where)
-        self._takes_shapes = self._takes_shapes or _FORM in parameters["extra_body"]
+            try:
+                async for chunk in chunks:
+                    if isinstance(chunk, AIMessageChunk):
+                        yield heard.take(chunk)
+            except EndpointFault as fault:
+                if fault.kind == "circling" and shaped and heard.in_white_space and self._settings.json_schema == "auto":
+                    self._refused |= {_FORM}  # held to it a model may write nothing but white space
+                raise
+            except ValueError as error:
+                if heard.began or type(error) is not ValueError:
+                    raise
+                raise EndpointFault("silent", self.where) from None  # langchain_core's word for a stream without any event
+        if (instead := heard.end()) is not None:
+            yield instead
+        self._takes_shapes = self._takes_shapes or shaped
 
     def _parameters(self, shape: Shape | None, without: frozenset[str]) -> dict[str, Any]:
         """What a call asks for, without what the endpoint refused before."""
@@ -232,11 +255,11 @@ class ChatEndpoint:
         body = {name: kept.pop(name) for name in ("max_tokens", _FORM) if name in kept}
         return {**kept, "extra_body": body, "stream_usage": "stream_options" not in refused}
 
-    def _chat_client(self) -> ChatOpenAI:
+    def _chat_client(self) -> ThinkingChat:
         settings, address = self._settings, self._address
         key = settings.api_key or NO_KEY
         timeout = httpx2.Timeout(settings.deadline_s, connect=settings.connect_timeout_s)
-        return ChatOpenAI(
+        return ThinkingChat(
             model=settings.model,
             api_key=SecretStr(key),
             base_url=address.url,
@@ -260,13 +283,3 @@ def _form(shape: Shape | None) -> dict[str, Any]:
         return {}
     return {_FORM: {"type": "json_schema", "json_schema": {"name": shape.name, "strict": True, "schema": dict(shape.schema)}}}
 
-
-def _bad_end(finish: str, length: int, tools: bool) -> str:
-    """The kind of fault of a reply that came whole, as far as the connection goes; empty where there is none."""
-    if tools or finish in ("tool_calls", "function_call"):
-        return "tools"
-    if finish in ("length", "content_filter"):
-        return {"length": "length", "content_filter": "filtered"}[finish]
-    if not length:
-        return "empty"
-    return "" if finish else "cut"

@@ -32,7 +32,7 @@ FAULTS: dict[str, Fault] = {
     # a reply with an error's status
     "bad_request": Fault("it did not accept the request (400)", "check that OPENAI_MODEL is a chat model that it knows", "不接受這個請求（400）", "請確認 OPENAI_MODEL 是它認得的對話模型"),
     "schema": Fault("it takes no JSON schema ({status})", "set CROSSCITE_JSON_SCHEMA to auto or off", "不接受 JSON 結構描述（{status}）", "請將 CROSSCITE_JSON_SCHEMA 設為 auto 或 off"),
-    "context": Fault("question and evidence do not fit its context (400)", "lower CROSSCITE_CONTEXT_TOKENS to the model's own", "問題與證據超出模型的上下文（400）", "請將 CROSSCITE_CONTEXT_TOKENS 調低至模型的上限"),
+    "context": Fault("question and evidence do not fit its context", "lower CROSSCITE_CONTEXT_TOKENS to the model's own", "問題與證據超出模型的上下文", "請將 CROSSCITE_CONTEXT_TOKENS 調低至模型的上限"),
     "key": Fault("it does not accept the key (401)", "set OPENAI_API_KEY to a valid one", "不接受金鑰（401）", "請將 OPENAI_API_KEY 設為有效的金鑰"),
     "forbidden": Fault("it forbids this key or model (403)", "use a key that may use {model}, or set another OPENAI_MODEL", "不允許使用此金鑰或模型（403）", "請改用可使用 {model} 的金鑰，或更換 OPENAI_MODEL"),
     "model": Fault("it has no model {model} at this address (404)", "set OPENAI_MODEL to one that it lists, and check that OPENAI_BASE_URL ends as its manual says (often /v1)", "此網址沒有模型 {model}（404）", "請將 OPENAI_MODEL 設為伺服器所列的模型，並確認 OPENAI_BASE_URL 的結尾（多為 /v1）"),
@@ -47,11 +47,14 @@ FAULTS: dict[str, Fault] = {
     "first_slow": Fault("its first word did not come within {seconds:g} s", "raise CROSSCITE_FIRST_TOKEN_TIMEOUT_S, or use a smaller model", "{seconds:g} 秒內沒有任何回應", "請調高 CROSSCITE_FIRST_TOKEN_TIMEOUT_S，或改用較小的模型"),
     "slow": Fault("its answer was not complete after {seconds:g} s", "raise CROSSCITE_DEADLINE_S, or use a faster model", "{seconds:g} 秒內未能答完", "請調高 CROSSCITE_DEADLINE_S，或改用較快的模型"),
     "cut": Fault("its answer broke off", "ask again; if it stays so, look at the server's log", "回答中斷", "請再問一次；若仍如此，請查看伺服器紀錄"),
-    "empty": Fault("its answer was empty", "ask again, or set another OPENAI_MODEL", "回答是空的", "請再問一次，或更換 OPENAI_MODEL"),
+    "empty": Fault("its answer was empty", "set CROSSCITE_CONTEXT_TOKENS to the model's own, or set another OPENAI_MODEL", "回答是空的", "請將 CROSSCITE_CONTEXT_TOKENS 設為模型的上限，或更換 OPENAI_MODEL"),
+    "silent": Fault("it ended its answer before the first word", "look at the server's log; where its context is too small, raise that, or lower CROSSCITE_CONTEXT_TOKENS", "一字未答就結束了", "請查看伺服器紀錄；若上下文太小，請調大，或調低 CROSSCITE_CONTEXT_TOKENS"),
     "not_a_model": Fault("it sent {content_type} instead of a model's answer", "check that OPENAI_BASE_URL is the address of an OpenAI-compatible API (often ending in /v1)", "傳回的是 {content_type}，不是模型的回答", "請確認 OPENAI_BASE_URL 是相容 OpenAI 的 API 網址（結尾多為 /v1）"),
     "garbled": Fault("its answer could not be read", "check that OPENAI_BASE_URL is the address of an OpenAI-compatible API, and update the server", "回答無法解讀", "請確認 OPENAI_BASE_URL 是相容 OpenAI 的 API 網址，並更新伺服器"),
     "filtered": Fault("its content filter stopped the answer", "put the question in other words, or set another OPENAI_MODEL", "內容過濾器擋下了回答", "請換個說法提問，或更換 OPENAI_MODEL"),
     "length": Fault("its answer was cut at its longest allowed length", "raise CROSSCITE_OUTPUT_TOKENS, and CROSSCITE_CONTEXT_TOKENS as far as the model's own", "回答超過長度上限而被截斷", "請調高 CROSSCITE_OUTPUT_TOKENS；CROSSCITE_CONTEXT_TOKENS 也可調高至模型的上限"),
+    "thought": Fault("it thought until its longest allowed length and wrote no answer", "raise CROSSCITE_OUTPUT_TOKENS to 4000 or more, and CROSSCITE_CONTEXT_TOKENS with it, or switch the model's thinking off", "只顧思考，到長度上限仍未作答", "請將 CROSSCITE_OUTPUT_TOKENS 調高至 4000 以上，CROSSCITE_CONTEXT_TOKENS 也隨之調高，或關閉模型的思考"),
+    "circling": Fault("its answer went round in circles", "ask again, or set a larger OPENAI_MODEL", "回答不斷重複", "請再問一次，或改用較大的 OPENAI_MODEL"),
     "enormous": Fault("its answer did not end", "set another OPENAI_MODEL, or update the server", "回答過長，沒有結束", "請更換 OPENAI_MODEL，或更新伺服器"),
     "tools": Fault("it asked for tools instead of answering", "set another OPENAI_MODEL", "要求使用工具而未作答", "請更換 OPENAI_MODEL"),
     # a reply without the vectors that were asked for
@@ -61,8 +64,9 @@ FAULTS: dict[str, Fault] = {
     # a reply of which nothing can be shown
     "no_claims": Fault("its answer held no sentence with sources", "ask again, or set a larger OPENAI_MODEL", "回答中沒有附來源的句子", "請再問一次，或改用較大的 OPENAI_MODEL"),
     "no_answer": Fault("it found no answer in the sentences that it was given", "put the question in other words", "在所給的句子中找不到答案", "請換個說法提問"),
+    "other_language": Fault("it did not write in the language that was asked for", "ask in the other language, or set an OPENAI_MODEL that writes both", "未以指定的語言作答", "請改用另一種語言提問，或將 OPENAI_MODEL 設為兩種語言都會寫的模型"),
     "nothing_stands": Fault("none of its sentences is carried by the articles", "ask again, or set a larger OPENAI_MODEL", "所寫的句子都無法由文章佐證", "請再問一次，或改用較大的 OPENAI_MODEL"),
-    "no_room": Fault("its context has no room for evidence", "raise CROSSCITE_CONTEXT_TOKENS to the model's own, or lower CROSSCITE_OUTPUT_TOKENS", "模型的上下文容不下證據", "請將 CROSSCITE_CONTEXT_TOKENS 調高至模型的上限，或調低 CROSSCITE_OUTPUT_TOKENS"),
+    "no_room": Fault("its context has no room for evidence", "give it a context of 2048 tokens or more and set CROSSCITE_CONTEXT_TOKENS to that, or lower CROSSCITE_OUTPUT_TOKENS", "模型的上下文容不下證據", "請給模型 2048 個詞元以上的上下文，並據此設定 CROSSCITE_CONTEXT_TOKENS，或調低 CROSSCITE_OUTPUT_TOKENS"),
     "unknown": Fault("it failed in a way that is not known ({detail})", "ask again; if it stays so, report it", "發生未知的錯誤（{detail}）", "請再問一次；若仍如此，請回報"),
 }  # fmt: skip
 
@@ -71,7 +75,8 @@ _NOTICE = "The model did not answer ({where}: {what}). These are quotes. To get 
 _NOTICE_ZH = "模型未能作答（{where}：{what}），以下為引文。若要由模型作答：{then}。"
 _UNUSED = "What the model wrote is not shown ({where}: {what}). These are quotes. What helps: {then}."
 _UNUSED_ZH = "未採用模型的回答（{where}：{what}），以下為引文。建議：{then}。"
-_ANSWERED = frozenset({"cut", "filtered", "length", "enormous", "tools", "no_claims", "no_answer", "nothing_stands"})  # kinds of faults of a model that did
+_AGAIN, _AGAIN_ZH = "; it is asked again in {seconds:.0f} s", "；{seconds:.0f} 秒後才會再試"
+_ANSWERED = frozenset({"cut", "filtered", "length", "circling", "enormous", "tools", "no_claims", "no_answer", "other_language", "nothing_stands"})  # kinds of faults of a model that did
 
 
 class EndpointFault(EndpointError):
@@ -80,15 +85,23 @@ class EndpointFault(EndpointError):
     def __init__(self, kind: str, where: str, **values: object) -> None:
         fault = FAULTS[kind]
         self.kind, self.values = kind, values
+        self.again_s: float | None = None  # seconds until the endpoint is asked again, where it was not asked this time
         super().__init__(fault.what.format(**values), source=where, then=fault.then.format(**values))
+
+    def again_in(self, seconds: float) -> EndpointFault:
+        """This fault for a question that was not sent: it happened a moment ago, and the endpoint is asked again in so many `seconds`."""
+        fault = EndpointFault(self.kind, self.source or "", **self.values)
+        fault.again_s = max(1.0, seconds)
+        return fault
 
     def notice(self, language: Language) -> str:
         """That quotes answer instead, why, and what to do about it."""
+        answered, fault = self.kind in _ANSWERED, FAULTS[self.kind]
+        again = "" if self.again_s is None else (_AGAIN if language == "en" else _AGAIN_ZH).format(seconds=self.again_s)
         if language == "en":
-            return (_UNUSED if self.kind in _ANSWERED else _NOTICE).format(where=self.source, what=self.what, then=self.then)
-        fault = FAULTS[self.kind]
-        notice = _UNUSED_ZH if self.kind in _ANSWERED else _NOTICE_ZH
-        text = notice.format(where=self.source, what=fault.what_zh.format(**self.values), then=fault.then_zh.format(**self.values))
+            return (_UNUSED if answered else _NOTICE).format(where=self.source, what=self.what + again, then=self.then)
+        what = fault.what_zh.format(**self.values) + again
+        text = (_UNUSED_ZH if answered else _NOTICE_ZH).format(where=self.source, what=what, then=fault.then_zh.format(**self.values))
         return in_simplified(text) if language == "zh-Hans" else text
 
 

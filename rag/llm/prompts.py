@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "prompts"  # of the project
 INSTALLED = Path(__file__).resolve().parents[1] / "prompts"  # where a wheel puts them
 _LONGEST = 8000  # characters of one file
 PLACEHOLDERS: dict[str, frozenset[str]] = {
-    "answer": frozenset({"language", "most"}),
+    "answer": frozenset({"language", "most", "entry"}),
     "evidence": frozenset({"question", "evidence", "language", "mark"}),
     "repair": frozenset({"problems", "language"}),
     "understand": frozenset({"question", "history", "other", "mark"}),
@@ -31,6 +31,8 @@ _LANGUAGES: dict[Written, dict[AnswerLanguage, str]] = {
         "both": "繁體中文和英文（每句寫兩次：先中文，再寫相同內容的英文，各為一項，編號相同）",
     },
 }  # fmt: skip
+_ENTRIES: dict[Written, str] = {"en": "one statement in {}", "zh": "一句{}陳述"}  # what stands in the place of a statement where its form is shown
+_ENTRIES_OF_BOTH: dict[Written, str] = {"en": "one statement, in one of the two languages", "zh": "一句陳述，只用其中一種語言"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Prompts:
 
     def fill(self, name: str, written: Written, language: AnswerLanguage, **values: object) -> str:
         """A prompt with its placeholders filled in; what is filled in is not looked through again."""
-        return self.texts[name, written].substitute(values, language=_LANGUAGES[written][language]).strip()
+        named = _LANGUAGES[written][language]
+        entry = _ENTRIES_OF_BOTH[written] if language == "both" else _ENTRIES[written].format(named)
+        return self.texts[name, written].substitute(values, language=named, entry=entry).strip()
 
     def named(self, language: AnswerLanguage, written: Written) -> str:
         """A language's name in the language of a prompt."""

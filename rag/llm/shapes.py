@@ -1,6 +1,7 @@
 """The forms of reply that a server is asked to hold a model to, where it can: JSON schemas of what the prompts ask for.
 
-Strict as OpenAI's structured outputs have it: every property is required, none other is allowed, and what may be left out may be null.
+Strict as OpenAI's structured outputs have it: every property is required, and none other is allowed. Each has one type: a list of types
+("string" or "null") is more than Outlines, LM Studio and some gateways read, so what may be left out may be an empty string.
 """
 
 from __future__ import annotations
@@ -19,8 +20,7 @@ def _list(of: dict[str, Any]) -> dict[str, Any]:
 
 
 _TEXT = {"type": "string"}
-_MAYBE = {"type": ["string", "null"]}
 
-CLAIMS = Shape("claims", _object(claims=_list(_object(text=_TEXT, sentences=_list({"type": "integer"}), translation=_MAYBE))))
+CLAIMS = Shape("claims", _object(claims=_list(_object(text=_TEXT, sentences=_list({"type": "integer"}), translation=_TEXT))))
 READING = Shape("question", _object(question=_TEXT, translation=_TEXT, people=_list(_TEXT), dates=_list(_TEXT), kind=_TEXT), most_tokens=400)
 TRIAL = Shape("ready", _object(ready={"type": "boolean"}), most_tokens=64)

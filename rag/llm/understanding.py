@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rag.interfaces import Message, Model
+from rag.llm.asides import without_thinking
 from rag.llm.claims import clean
 from rag.llm.loose_json import Incomplete, Malformed, read_value
 from rag.llm.prompts import Prompts, Written
@@ -22,7 +23,6 @@ from rag.types import Query, Question, Suggestion, Turn
 _HISTORY_TOKENS = 700
 _LONGEST_REPLY = 8000  # characters
 _LONGEST, _MOST_LISTED = 600, 8  # characters of a text, entries of a list
-_THINKING = re.compile(r"<(think|thinking|thought|reasoning)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _SPEAKERS: dict[Written, dict[str, str]] = {"en": {"user": "User", "assistant": "Answer"}, "zh": {"user": "使用者", "assistant": "回答"}}
 
 
@@ -39,7 +39,7 @@ def read_question(model: Model, prompts: Prompts, question: Question, query: Que
 
 def suggestion_in(reply: str) -> Suggestion | None:
     """The first object of a reply that has any of what was asked for."""
-    text = _THINKING.sub(" ", reply[:_LONGEST_REPLY])
+    text = without_thinking(reply[:_LONGEST_REPLY])
     for opening in re.finditer("[{｛]", text):
         try:
             value, _ = read_value(text, opening.start(), final=True)

@@ -19,11 +19,12 @@ from rag.positions.compare import Comparison, compare
 from rag.positions.compared import compared_of, speakers_of
 from rag.positions.conflicting import Conflicts
 from rag.positions.conflicts import conflicts
+from rag.positions.everyone import speaking_of
 from rag.positions.ledger import Entry, ledger, speakers_named
 from rag.positions.missing_names import MOST_PASSAGES, MissingNames, missing_names
 from rag.positions.pack import PackedQuote
 from rag.positions.relevance import speaks_of
-from rag.positions.speakers import meant
+from rag.positions.speakers import meant, speaks
 from rag.positions.timeline import Timeline, timeline
 from rag.positions.unpack import Checked, check_quotes
 from rag.retrieval.comparisons import asked as sets_side_by_side
@@ -51,6 +52,7 @@ from rag.types import (
 
 HITS = 24  # passages that an answer is looked for in
 _MOST_SHOWN, _FEW = 2, 3  # positions of each leader in an answer's table; of more leaders than these, one
+
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
@@ -102,14 +104,14 @@ class Assistant:
     # the steps of `stream`, for those who compose them
 
     def understood(self, question: Question) -> Query:
-        return understand(question)
+        return understand(question, partial(speaks, self._store.pin()))
 
     def retrieved(self, question: Question, query: Query | None = None) -> Retrieved:
         """What is found for the question, whole and in its parts, in one generation; `query` where it is understood already."""
         started, notes, generation = time.perf_counter(), Notes(), self._store.pin()
         if query is None:
             with notes.timed("understand"):
-                query = self.understood(question)
+                query = understand(question, partial(speaks, generation))
         with notes.timed("retrieve"):
             finding = self._retriever.search(generation, query, HITS)
             parts = [(part, self._retriever.search(generation, part.query, HITS)) for part in query.parts]
@@ -138,9 +140,12 @@ class Assistant:
     def _side_by_side(self, answer: Answer, found: Retrieved) -> Answer:
         """An answer that compares leaders, with the table of their positions."""
         query = found.query
-        if len(found.parts) < 2 or (query.topic is None and not sets_side_by_side(query.text)):
+        sides = sets_side_by_side(query.text, partial(speaks, found.generation)) if query.intent == "compare" else None
+        if sides is None or (sides.sides and len(found.parts) < 2):
             return answer
-        leaders = {part.name or part.label: part.label for part, _ in found.parts}
+        leaders = {part.name or part.label: part.label for part, _ in found.parts if sides.sides} or self._speaking_of(found)
+        if not leaders:
+            return answer
         own = [_own_words(answer, leader) for leader in leaders]
         most = _MOST_SHOWN if len(leaders) <= _FEW else 1
         language = prose_language(answer.language, query.language)
@@ -156,6 +161,15 @@ class Assistant:
         return (
             beside(answer, shown) if answer.engine.startswith("llm:") else with_quotes(answer, shown, found.generation)
         )
+
+    def _speaking_of(self, found: Retrieved) -> dict[str, str]:
+        """Who speaks of a topic for which nobody is named: by canonical name, as they are shown."""
+        topic, language = found.query.topic or "", prose_language(found.query.answer_language, found.query.language)
+        about = [
+            (hit.passage, hit.score)
+            for hit in self._retriever.search(found.generation, understand(Question(topic)), HITS).hits
+        ]
+        return {name: name for name in speaking_of(found.generation, topic, about, language, found.query.dates)}
 
     def _chosen(self, engine: str) -> ExtractiveEngine | GenerativeEngine:
         if engine == "llm" and self._model is None:
@@ -283,4 +297,3 @@ def _tell(answer: Answer) -> None:
         fell_back=answer.notice is not None, elapsed_ms=answer.elapsed_ms, tokens_in=answer.tokens_in, tokens_out=answer.tokens_out,
         steps_ms={step.name: step.ms for step in answer.trace.steps},
     )  # fmt: skip
-

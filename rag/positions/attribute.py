@@ -19,6 +19,7 @@ from rag.text.reporting_words import is_outlet, is_unnamed, is_vague, outlet_wor
 from rag.text.resources import the_names
 from rag.text.said_on import SaidOn
 from rag.text.script import fold
+from rag.text.speaks_there import is_generic, speaks_there
 from rag.text.speech import Speaker, speakers
 from rag.text.speech_verbs import Verb
 from rag.text.speech_words import OFFICES
@@ -62,7 +63,7 @@ def attribute(read: ReadArticle) -> tuple[Statement, ...]:
     sides = [[p for p in read.passages if (p.language != "en") == chinese] for chinese in (True, False)]
     found = [statement for side in sides for statement in _of_side(article, side)]
     main = article.languages[0] if article.languages else "en"
-    whole = merged(found, read.twins, chinese_first=main != "en")
+    whole = merged(found, read.twins, article.text, chinese_first=main != "en")
     ordered = sorted(whole, key=lambda statement: statement.span)
     return tuple(replace(s, id=f"{article.id}-s{number:04}") for number, s in enumerate(ordered))
 
@@ -126,7 +127,7 @@ def _sentences(article: Article, passages: Sequence[Passage]) -> list[_Sentence]
 
 def _statement(article: Article, sentence: _Sentence, said_on: SaidOn) -> Statement | None:
     speaker = _outlet(sentence) or sentence.speaker
-    if speaker is None or stays_silent(sentence.masked, speaker.said):
+    if speaker is None or stays_silent(sentence.masked, speaker.said) or not speaks_there(sentence.text, speaker):
         said_on.passes(sentence.text, sentence.masked)
         return None
     who = _canonical(speaker, article, sentence.text)
@@ -171,7 +172,7 @@ def _contrasted(article: Article, sentence: _Sentence, first: Statement) -> Iter
         if says and start in adverse and not speaker.said.is_weak:
             continue  # "he said …, but Russia refuses": still what he says
         who = _canonical(speaker, article, part)
-        if who != first.speaker and (the_names().get(who) or speaker.sort == "person"):
+        if who != first.speaker and speaks_there(part, speaker) and (the_names().get(who) or speaker.sort == "person"):
             mentions = the_names().find(part)
             reading = read_statement(part, masked, speaker.said, _own(speaker, mentions, part), direct=False)
             condition = reading.condition.of(part) if reading.condition else None
@@ -193,7 +194,7 @@ def _outlet(sentence: _Sentence) -> Speaker | None:
 def _canonical(speaker: Speaker, article: Article, sentence: str) -> str:
     """A canonical name, "anonymous", "outlet", or who has no name of its own as written."""
     written = speaker.as_written.strip()
-    if speaker.anonymous:
+    if speaker.anonymous or is_generic(speaker):
         return ANONYMOUS
     if is_outlet(written) or (article.outlet and article.outlet in (written, speaker.canonical)):
         return OUTLET

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from rag.positions.roles import Role
 from rag.positions.tallies import Sentence
 from rag.text.resources import the_names
-from rag.types import Citation
+from rag.types import Citation, Language
 
 Of = Literal["number", "day", "kind"]
 Why = Literal["roles", "days"]
@@ -56,6 +56,28 @@ class Conflicts:
     articles: int  # held against each other
     elapsed_ms: float = 0.0
     complete: bool = True  # else there were more sentences to hold against each other than the effort allows
+
+
+Wordings = tuple[tuple[Language, str], ...]
+
+
+def both_sides(citation: Citation) -> Wordings:
+    """The quote and its twin, each with its language."""
+    twin = citation.twin
+    return ((citation.language, citation.quote), *([(twin.language, twin.quote)] if twin else []))
+
+
+def wordings_of(conflict: Conflict, value: Value, citation: Citation) -> Wordings:
+    """The quotes that carry a value: both of a citation, or where these differ the one that states it."""
+    quotes = both_sides(citation)
+    stating = tuple(one for one in quotes if value.shown in one[1])
+    return stating[:1] if conflict.sides and stating else quotes
+
+
+def is_published_day(value: Value, citations: Mapping[int, Citation]) -> bool:
+    """Whether a value's day is that of publication, where the text states no other."""
+    published = citations[value.citations[0]].published if value.citations else None
+    return bool(value.day and published and published.date == value.day)
 
 
 class Effort:

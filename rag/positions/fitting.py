@@ -17,6 +17,7 @@ from rag.types import Language, Span, Statement
 
 _NEWEST = 400  # statements of a leader that are looked at whatever they hold
 _MOST_OF_A_WORD = 400  # statements of a leader that hold a word of the topic
+_SURELY = 0.3  # likelihood from which somebody whom the question does not name is shown
 _OWN_LANGUAGE = 0.1  # of a fit: what a wording in the topic's language is worth
 _SILENT = 2.0  # of a fit: what "declined to say" costs: more than any other measure gives
 
@@ -38,14 +39,26 @@ def on_topic(
     """
     name = the_names().get(leader)
     asked = for_leader(topic, [leader, *([name.spoken_for] if name and name.spoken_for else [])])
-    scored = []
-    for statement in _statements(generation, speaking_for(generation, leader), topic):
-        entry = entry_of(generation, statement)
-        found = measures(generation, entry, asked, retrieved)
-        scored.append(_Scored(entry, [likelihood(m) for m in found], [_fit(m, entry, language) for m in found]))
+    speakers = speaking_for(generation, leader)
+    scored = _scored(generation, _statements(generation, speakers, topic), asked, retrieved, language)
     timely = [one for one in scored if _is_of(one.entry, dates)]
     cited_ones = [one for one in scored if _is_cited(one.entry.statement, cited)]
     return _led_by_sides(_above(timely, LENIENT) or _above(scored, FLOOR) or _above(cited_ones, LENIENT))
+
+
+def everybody_on_topic(
+    generation: Generation,
+    topic: Topic,
+    retrieved: Mapping[str, float],
+    language: Language,
+    dates: Sequence[DateMention] = (),
+) -> list[Entry]:
+    """Whoever's statements on the topic, the most fitting first."""
+    scored = _scored(generation, _statements(generation, (), topic), topic, retrieved, language)
+    timely = [one for one in scored if _is_of(one.entry, dates)]
+    kept = _above(timely, FLOOR) or _above(scored, _SURELY)
+    kept.sort(key=lambda one: (-max(one.fits), one.entry.article.source, one.entry.statement.span))
+    return [one.entry for one in kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,21 @@ class _Scored:
     entry: Entry
     likelihoods: list[float]
     fits: list[float]  # what it is ranked by
+
+
+def _scored(
+    generation: Generation,
+    statements: Sequence[Statement],
+    topic: Topic,
+    retrieved: Mapping[str, float],
+    language: Language,
+) -> list[_Scored]:
+    found = []
+    for statement in statements:
+        entry = entry_of(generation, statement)
+        sides = measures(generation, entry, topic, retrieved)
+        found.append(_Scored(entry, [likelihood(m) for m in sides], [_fit(m, entry, language) for m in sides]))
+    return found
 
 
 def _fit(m: Measures, entry: Entry, language: Language) -> float:
@@ -86,7 +114,7 @@ def _led_by_sides(kept: list[_Scored]) -> list[tuple[float, Entry]]:
 
 
 def _statements(generation: Generation, speakers: tuple[str, ...], topic: Topic) -> list[Statement]:
-    """The newest ones, and those that hold a word of the topic."""
+    """The newest ones, and those that hold a word of the topic; without speakers those of everybody."""
     wanted = Wanted(speakers=speakers)
     found = generation.statements(wanted, newest_first=True, limit=_NEWEST)
     if len(found) == _NEWEST:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rag.positions.formats import FORMATS, PackFormat, write_pack
 from rag.positions.ledger import Entry
 from rag.positions.packed import FORMAT, Pack, PackedQuote, Section, one_line, packed
-from rag.types import Citation
+from rag.types import Citation, Language
 
 __all__ = [
     "FORMAT",
@@ -33,6 +33,7 @@ def pack_of(title: str, text: str, citations: Sequence[Citation], sections: Sequ
     return Pack(title, text, tuple(packed(citation) for citation in citations), tuple(sections))
 
 
-def pack_of_entries(title: str, entries: Sequence[Entry]) -> Pack:
-    """Of a selection of the ledger."""
-    return Pack(title, "", tuple(packed(entry.citation(n), entry) for n, entry in enumerate(entries, 1)))
+def pack_of_entries(title: str, entries: Sequence[Entry], text: str = "", language: Language = "en") -> Pack:
+    """Of a selection of the ledger; `text` is what to know of it."""
+    quotes = tuple(packed(entry.citation(n), entry) for n, entry in enumerate(entries, 1))
+    return Pack(title, text, quotes, language=language)

@@ -26,6 +26,7 @@ from docx.text.paragraph import Paragraph
 
 from rag.errors import UsageError
 from rag.phrases import say
+from rag.positions.as_read import Shown
 from rag.positions.pack_text import data_of
 from rag.positions.packed import Pack, PackedQuote, Section, facts_of, one_line, paragraphs, quoted_words, unmarked
 
@@ -183,8 +184,7 @@ class ShownDocument:
     """What a document shows and carries. Texts are one line each."""
 
     data: str  # JSON
-    quotes: list[str]  # quotes and twins, in their order
-    cells: list[str]
+    shown: Shown
 
 
 def read_docx(data: bytes, source: str) -> ShownDocument:
@@ -195,7 +195,8 @@ def read_docx(data: bytes, source: str) -> ShownDocument:
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
             raise UsageError("is too large to be a pack", source=source, then="name another file")
         document = docx.Document(io.BytesIO(data))
-        return ShownDocument(_data(document), list(_styled(document, _QUOTE, _TWIN)), list(_cells(document)))
+        quotes, facts = list(_styled(document, _QUOTE, _TWIN)), list(_styled(document, _FACTS))
+        return ShownDocument(_data(document), Shown(quotes, facts, list(_cells(document))))
     except UsageError:
         raise
     except Exception as error:  # a damaged package fails in many ways

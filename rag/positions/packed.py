@@ -34,6 +34,7 @@ class PackedQuote:
     speaker: str | None = None
     kind: str | None = None
     said_on: str | None = None
+    differs: str | None = None  # what the two languages state differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ class Pack:
     quotes: tuple[PackedQuote, ...]
     sections: tuple[Section, ...] = ()  # of a comparison, a timeline or a conversation (one a question)
     language: str = "en"  # of headings and text
+    problems: tuple[
+        tuple[PackedQuote, str], ...
+    ] = ()  # of one that was read back: what it shows otherwise than its data
 
 
 def packed(citation: Citation, entry: Entry | None = None) -> PackedQuote:
@@ -64,7 +68,7 @@ def packed(citation: Citation, entry: Entry | None = None) -> PackedQuote:
     published = citation.published.date if citation.published else None
     quote = PackedQuote(
         citation.n, citation.source, citation.article_id, citation.title, citation.outlet, iso(published),
-        citation.language, citation.quote, citation.span.start, citation.span.end,
+        citation.language, citation.quote, citation.span.start, citation.span.end, differs="; ".join(citation.differs) or None,
     )  # fmt: skip
     if twin := citation.twin:
         quote = replace(
@@ -84,7 +88,8 @@ def facts_of(quote: PackedQuote) -> str:
         f"published {quote.published}" if quote.published else None,
     ]
     place = f"{quote.source} {quote.start}–{quote.end}"
-    return " · ".join(part for part in (said, quote.title, quote.outlet, *days, quote.language, place) if part)
+    differs = f"the two languages differ: {quote.differs}" if quote.differs else None
+    return " · ".join(part for part in (said, quote.title, quote.outlet, *days, quote.language, place, differs) if part)
 
 
 def quoted_words(pack: Pack) -> frozenset[str]:

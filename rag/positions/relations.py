@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.phrases import say
+from rag.positions.attribute import ANONYMOUS, OUTLET
 from rag.positions.ledger import Entry
 from rag.positions.matter import Matters
 from rag.positions.stands import TURNS_DOWN, are_opposed, is_firm, of_one_proposition, wordings
@@ -181,7 +182,9 @@ def _numbers(one: Position, other: Position) -> tuple[str, str] | None:
 
 
 def shown_name(leader: str, language: Language) -> str:
-    """In Chinese the gazetteer's Chinese name in the reader's script, where it has one."""
+    """In Chinese the gazetteer's Chinese name in the reader's script, where it has one; who has no name is called so."""
+    if leader in (ANONYMOUS, OUTLET):
+        return say("speaker_" + leader, language)
     name = the_names().get(leader)
     if name is None or not name.zh or language == "en":
         return leader

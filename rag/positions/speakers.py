@@ -33,12 +33,34 @@ def meant(generation: Generation, speakers: Sequence[str]) -> tuple[str, ...]:
 
 
 def called(generation: Generation, name: str) -> tuple[str, ...]:
-    """Speakers of the ledger who go by a name that the gazetteer lacks ("Duval": Ines Duval), in any script; the name itself where nobody does."""
-    asked = _plain(name)
+    """Speakers of the ledger who go by a name that the gazetteer lacks ("Duval": Ines Duval), in any script; the name itself where nobody does.
+
+    Articles say themselves what such a name is in the other language, 「拉扎羅（Maria Theresa Lazaro）」: then either stands for both.
+    """
     everybody = [speaker for speaker, _ in generation.speakers]
-    same = [speaker for speaker in everybody if _plain(speaker) == asked]
-    alike = same or [speaker for speaker in everybody if asked in _shorter(_plain(speaker))]
-    return tuple(alike[:_MOST]) or (name,)
+    spelled = (name, *_in_the_other_language(generation, name))
+    alike = dict.fromkeys(speaker for one in spelled for speaker in _going_by(one, everybody))
+    return tuple(alike)[:_MOST] or (name,)
+
+
+def speaks(generation: Generation, name: str) -> bool:
+    """Whether a speaker of the ledger whom the gazetteer lacks goes by a name."""
+    return called(generation, name) != (name,) or any(_plain(name) == _plain(one) for one, _ in generation.speakers)
+
+
+def _in_the_other_language(generation: Generation, name: str) -> Iterator[str]:
+    """What articles write beside a name, or beside one that it is short for."""
+    pairs = [(pair.en, pair.zh) for pair in generation.name_pairs()]
+    for sides in (pairs, [(zh, en) for en, zh in pairs]):
+        short_for = set(_going_by(name, list(dict.fromkeys(here for here, _ in sides))))
+        yield from (there for here, there in sides if here in short_for)
+
+
+def _going_by(name: str, names: Sequence[str]) -> list[str]:
+    """Those that are the name, else those that are shortened to it."""
+    asked = _plain(name)
+    same = [one for one in names if _plain(one) == asked]
+    return same or [one for one in names if asked in _shorter(_plain(one))]
 
 
 def _plain(name: str) -> str:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from typing import Any
 
 from rag.errors import UsageError
+from rag.positions.as_read import Shown, as_read, in_html, in_markdown
 from rag.positions.pack_docx import read_docx
 from rag.positions.pack_docx import shown as as_docx_shows
-from rag.positions.packed import FORMAT, Pack, PackedQuote, Section, iso, one_line, quoted_words, unmarked
+from rag.positions.packed import FORMAT, Pack, PackedQuote, Section, iso, one_line
 from rag.positions.spreadsheet import text_of
 from rag.store.generation import Generation
 from rag.store.statements import Wanted
 from rag.types import Span
 
 _MOST_QUOTES = 100_000
-_MOST_CHANGED_CELLS = 1000  # that are looked through for the words that stand instead of a quote
 _DATA_MARKDOWN = re.compile(rf"<!-- {FORMAT}\n(.*?)\n-->", re.DOTALL)
 _DATA_HTML = re.compile(rf'<script type="application/json" id="{FORMAT}">(.*?)</script>', re.DOTALL)
-_BLOCKQUOTE = re.compile(r"<blockquote\b[^>]*>(.*?)</blockquote>", re.DOTALL | re.IGNORECASE)
-_CELL = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL | re.IGNORECASE)
-_TWIN_MARK = re.compile(r"^\((?:en|zh-Hant|zh-Hans)\) ")
-_ROW = re.compile(r"^\|(.*)\|$", re.MULTILINE)
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +33,16 @@ class Checked:
     problem: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What a person reads: quotes and twins in their order, and the cells of tables."""
-
-    quotes: list[str]
-    cells: list[str]
-
-
 def read_pack(data: bytes | str, source: str) -> Pack:
     """From any of the formats, or from the JSON or CSV of ask, compare, ledger and timeline. Raises UsageError."""
     if isinstance(data, bytes) and data.startswith(b"PK"):
         document = read_docx(data, source)
-        return _pack(document.data, source, _Shown(document.quotes, document.cells), as_docx_shows)
+        return _pack(document.data, source, document.shown, as_docx_shows)
     text = data if isinstance(data, str) else _decoded(data, source)
     if found := _DATA_MARKDOWN.search(text):
-        return _pack(found[1], source, _in_markdown(text), one_line)
+        return _pack(found[1], source, in_markdown(text), one_line)
     if found := _DATA_HTML.search(text):
-        return _pack(found[1], source, _in_html(text), one_line)
+        return _pack(found[1], source, in_html(text), one_line)
     if not text.lstrip().startswith("{"):
         return _from_csv(text, source)
     return _pack(text, source, None, one_line)
@@ -70,7 +55,7 @@ def _decoded(data: bytes, source: str) -> str:
         raise UsageError("is no UTF-8 text", source=source, then="name a file that Crosscite exported") from error
 
 
-def _pack(data: str, source: str, shown: _Shown | None, normal: Any) -> Pack:
+def _pack(data: str, source: str, shown: Shown | None, normal: Any) -> Pack:
     """`normal` is what showing makes of a text."""
     try:
         values = json.loads(data)
@@ -81,9 +66,7 @@ def _pack(data: str, source: str, shown: _Shown | None, normal: Any) -> Pack:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _no_evidence(source, error) from error
     pack = Pack(str(values.get("title") or source), str(values.get("text") or ""), quotes, sections)
-    if shown is None:
-        return pack
-    return replace(pack, quotes=(*_as_shown(pack.quotes, shown.quotes, normal), *_in_tables(pack, shown.cells, normal)))
+    return as_read(pack, shown, normal) if shown else pack
 
 
 def _no_evidence(source: str, error: Exception) -> UsageError:
@@ -108,6 +91,8 @@ def _quote(row: dict[str, Any], n: int) -> PackedQuote:
     )
     quote = row["quote"] if "quote" in row else row["sentence"]
     known = {key: row.get(key) for key in ("title", "outlet", "published", "speaker", "kind", "said_on")}
+    differs = row.get("differs")
+    known["differs"] = ("; ".join(map(str, differs)) if isinstance(differs, list) else differs) or None
     return PackedQuote(
         n=int(row.get("n") or n), source=str(row["source"]), article_id=str(row["article_id"]), language=str(row["language"]),
         quote=str(quote), start=int(row["start"]), end=int(row["end"]), **known, **sides,
@@ -131,59 +116,6 @@ def _from_csv(text: str, source: str) -> Pack:
 
 def _in_numbers(row: dict[str, Any]) -> dict[str, Any]:
     return row | {key: int(row[key]) for key in ("twin_start", "twin_end") if row.get(key)}
-
-
-# --- what people read --------------------------------------------------------------------------
-
-
-def _in_html(text: str) -> _Shown:
-    cells = [html.unescape(re.sub(r"<[^>]*>", "", cell)) for cell in _CELL.findall(text)]
-    return _Shown([html.unescape(words) for words in _BLOCKQUOTE.findall(text)], cells)
-
-
-def _in_markdown(text: str) -> _Shown:
-    body = text.partition(f"<!-- {FORMAT}")[0]
-    lines = re.findall(r"^>[ ]?(.*)$", body, re.MULTILINE)
-    cells = [_unescaped(cell) for row in _ROW.findall(body) for cell in _BAR.split(row)]
-    return _Shown([_TWIN_MARK.sub("", _unescaped(line)) for line in lines], cells)
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
-
-
-def _as_shown(quotes: tuple[PackedQuote, ...], shown: list[str], normal: Any) -> tuple[PackedQuote, ...]:
-    """The quotes of the data, and beside them what a person reads where it differs; a quote that only a person sees has no place."""
-    rest, found = list(shown), list[PackedQuote]()
-    for quote in quotes:
-        found.append(quote)
-        words = rest.pop(0) if rest else quote.quote
-        twin = (rest.pop(0) if rest else quote.twin) if quote.twin else None
-        if one_line(words) != normal(quote.quote) or one_line(twin or "") != normal(quote.twin or ""):
-            found.append(replace(quote, quote=words, twin=twin))
-    extra = (
-        PackedQuote(len(quotes) + n, "?", "", None, None, None, "en", words, 0, 0) for n, words in enumerate(rest, 1)
-    )
-    return (*found, *extra)
-
-
-def _in_tables(pack: Pack, shown: list[str], normal: Any) -> list[PackedQuote]:
-    """Quotes that a table of the data has and the table that a person reads has not, with the words that stand there instead."""
-    quoted = quoted_words(pack)
-    wanted = {normal(cell): cell for section in pack.sections for row in section.table for cell in row}
-    there = {one_line(cell) for cell in shown}
-    others = [cell for cell in map(one_line, shown) if cell.strip("-") and cell not in wanted][:_MOST_CHANGED_CELLS]
-    found = []
-    for words, cell in wanted.items():
-        if (bare := one_line(unmarked(cell))) in quoted and words not in there:
-            quote = next(q for q in pack.quotes if bare in (one_line(q.quote), one_line(q.twin or "")))
-            instead = max(
-                others,
-                key=lambda other: SequenceMatcher(None, words, other).quick_ratio(),
-                default="(not in the table)",
-            )
-            found.append(replace(quote, quote=unmarked(instead), twin=None))
-    return found
 
 
 # --- against the store -------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rag.reading.blocks import blocks_of
-from rag.reading.clean import furniture_blocks, legal_sentences, spans_of
+from rag.reading.clean import beside_furniture, furniture_blocks, legal_sentences, spans_of
 from rag.reading.metadata import Metadata, read_metadata
 from rag.reading.names import mine_names
 from rag.reading.raw import RawArticle
@@ -24,7 +24,9 @@ def read_article(raw: RawArticle, settings: Settings, similarity: Similarity = o
     blocks = blocks_of(text)
     first_look = furniture_blocks(blocks)
     metadata = read_metadata(blocks, first_look, raw.title, raw.published)
-    furniture = furniture_blocks(blocks, metadata.lines) | metadata.tickers
+    authors = raw.authors or metadata.authors
+    furniture = furniture_blocks(blocks, metadata.lines, authors) | metadata.tickers
+    furniture = beside_furniture(blocks, furniture, metadata.lines)
     body = [b for b in blocks if b.number not in furniture and b.number not in metadata.lines]
     legal = tuple(span for block in body for span in legal_sentences(text, block))
     paragraphs = paragraphs_of(text, body, _chinese_script(text, raw.language), legal)

@@ -7,6 +7,7 @@ The features are those of boilerpipe (Kohlschütter, Fankhauser and Nejdl: Boile
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,11 +16,18 @@ from rag.text.script import fold
 from rag.text.sentences import CLOSERS, wrapped_breaks
 from rag.types import Span
 
-BULLET = re.compile(r"(?:[•●▪◦‣■◆▶►·*–—-]|\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
-MARKUP = re.compile(r"#{1,6}\s+|>\s+")
+BULLET = re.compile(
+    r"(?:[•●▪◦‣■◆▶►·]|[*+](?=\s)|[–—-](?!\d)|\d{1,2}(?:[、)）]|\.(?!\d))|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)"
+)
+MARKUP = re.compile(r"#{1,6}\s+|>\s*(?=\S)")
+_IN_FRONT = re.compile(
+    rf"(?:{MARKUP.pattern}|\[\^[^\]\s]{{1,12}}\]:\s+)*(?:(?:[-*+]\s+)?{BULLET.pattern})?(?:{MARKUP.pattern})*"
+)
 _FINAL = "。！？｡.!?…;；"
+_SYMBOLS = re.compile(r"[\s\u2190-\u2bff\u3012-\u3020\U0001f000-\U0001faff*]+$")
 _TRUNCATED = re.compile(r"(?:\.{2,}|…+)\s*(?:\(?(?:more|更多|詳全文|繼續閱讀)\)?)?$")
 _PROSE_LENGTH = {True: 30, False: 70}  # characters, Chinese and English
+_SHORT = 2.5  # so much shorter may a paragraph be that has another beside it
 _LONG_LENGTH = {True: 60, False: 160}
 _HEADING_LENGTH = {True: 45, False: 120}
 
@@ -43,9 +51,24 @@ class Block:
 
     @cached_property
     def mark_length(self) -> int:
-        """Length of the bullet or heading mark in front."""
-        match = BULLET.match(self.text) or MARKUP.match(self.text)
-        return match.end() if match else 0
+        """Length of the bullets, heading, quotation and footnote marks in front."""
+        match = _IN_FRONT.match(self.text)
+        return match.end() if match and match.end() < len(self.text) else 0
+
+    @cached_property
+    def core(self) -> str:
+        """`folded` without the marks around it."""
+        start, end = 0, len(self.folded)
+        while start < end and not self.folded[start].isalnum():
+            start += 1
+        while end > start and not self.folded[end - 1].isalnum():
+            end -= 1
+        return self.folded[start:end]
+
+    @property
+    def row(self) -> bool:
+        """A row of a table, its cells between upright strokes."""
+        return self.text[0] == self.text[-1] == "|" and self.text.count("|") > 2
 
     @property
     def bulleted(self) -> bool:
@@ -57,8 +80,8 @@ class Block:
 
     @cached_property
     def final(self) -> bool:
-        """Ends like a sentence; an ellipsis of a cut teaser is no end."""
-        return self.text.rstrip(CLOSERS)[-1:] in tuple(_FINAL) and not self.truncated
+        """Ends like a sentence, symbols behind it aside (⚡ ■); an ellipsis of a cut teaser is no end."""
+        return _SYMBOLS.sub("", self.text[-40:]).rstrip(CLOSERS)[-1:] in tuple(_FINAL) and not self.truncated
 
     @cached_property
     def prose(self) -> bool:
@@ -77,6 +100,16 @@ class Block:
             return self.text.startswith("#")
         ends = self.text[-1] in "?？!！" or not (self.final or self.truncated)
         return ends and not self.bulleted and len(self.text) <= _HEADING_LENGTH[self.chinese]
+
+
+def first_paragraph(blocks: Sequence[Block], passed_over: Container[int] = ()) -> int | None:
+    """Number of the first block that reads like prose, or of the first of two shorter ones in a row that end like sentences."""
+    told = [b for b in blocks if b.number not in passed_over]
+    short = [b.final and not b.heading and _SHORT * len(b.text) >= _PROSE_LENGTH[b.chinese] for b in told]
+    for i, block in enumerate(told):
+        if block.prose or (short[i] and any(short[i + 1 : i + 3])):
+            return block.number
+    return None
 
 
 def blocks_of(text: str) -> list[Block]:

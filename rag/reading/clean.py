@@ -1,8 +1,7 @@
 """Marks page furniture; never rewrites, never removes.
 
 The method is that of boilerpipe (Kohlschütter et al., WSDM 2010) and jusText (Pomikálek 2011) on plain text: blocks are judged by
-length, by how they end, by their neighbours and by key words; clean prose loses nothing. A section such as 延伸閱讀 or
-Related stories takes everything behind it, unless a run of three long paragraphs shows that the article goes on.
+length, by how they end, by their neighbours (`sections`) and by key words (`keywords`); clean prose loses nothing.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from rag.reading import keywords
-from rag.reading.blocks import Block
+from rag.reading.blocks import Block, first_paragraph
+from rag.reading.captions import caption
+from rag.reading.sections import about_author, foot, sections, tags, teasers
 from rag.text.script import fold
 from rag.text.sentences import CLOSERS, sentences
 from rag.types import Span
 
-_RUN = 3  # long paragraphs in a row that bring the article back after a tail header
-_TAIL = frozenset(keywords.TAIL_HEADERS)
 _BUTTONS = frozenset(keywords.BUTTONS)
 _SINGLE = frozenset(keywords.SINGLE_LINES)
 _SECTIONS = frozenset(keywords.SECTIONS)
@@ -27,7 +26,7 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_BOX = 4  # lines of a box
 _NO_LETTERS = re.compile(r"[\W_]*")
 _PAGE = re.compile(
     r"[\W_]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?[\W_]*|page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|共?\s*\d+\s*页"
@@ -39,36 +38,44 @@ _COMMENTS = re.compile(
     r"\d[\d,]*\s*(?:则|条|个)?\s*(?:留言|评论|comments?|shares?|likes?|views?|次浏览|浏览|阅读|点赞|人气)|.{0,12}讨论区|共?\d*条评论|"
     r"\d+\s*min(?:ute)?s?\s*read|(?:阅读|预计阅读)时间.{0,12}"
 )
-_SECTION_HEADER = re.compile(r".{0,12}讨论区|(?:更多|more)\s?.{0,12}(?:新闻|报道|stories|news)|more from .{1,24}")
-_CREDIT = "图|图源|图片|照片|资料照|摄影|图文|资料图|示意图"
-_CAPTION = re.compile(
-    rf"^[\W_]*图\s*[/:|]|^[\W_]*图为|(?:^|[。.\s(])(?:{_CREDIT})\s*(?:来源|提供|取自)?\s*[/:]|"
-    rf"\((?:{_CREDIT}|档案照|美联社|路透社?|法新社|取自)[^()]*\)$|^▲|"
-    r"^\W*(?:photo|image|picture|photograph|credit|image source|file photo)s?\s*(?:by\b|:|/|credit)|"
-    r"\((?:photo|image|ap photo|(?:reuters|getty|afp)[ /,])[^()]*\)$|getty images$|ap photo/|[.:] (?:photo|credit|image): "
-)
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*){1,}")
 _EDITOR = re.compile(
-    r"[\W_]*(?:责任编辑|责编|编辑|核稿|核稿编辑|校对|审核|监制)\s*[:/].{0,40}|"
-    r"[\W_]*(?:editing by|reporting by|edited by|additional reporting by|writing by)\s.{0,120}"
+    r"[\W_]*(?:(?:图片|视频|文字|美术|值班|执行|见习|责任)?编辑|责编|核稿|核稿编辑|校对|审核|监制)\s*[:/].{0,40}|"
+    r"[\W_]*(?:editing by|reporting by|edited by|additional reporting by|writing by|translated by)[\s:].{0,120}|\((?:编译|编辑|整理|撰文|采写|记者)\s[^()]{2,40}(?:审校|编审|校对|核稿)[^()]{0,20}\)"
 )
+_WIDGET = re.compile("|".join(keywords.WIDGETS))
+_IMPERATIVE = re.compile("|".join(keywords.IMPERATIVES))
+_OFFERS = re.compile("|".join(keywords.OFFERS))
+_ASKS = re.compile(f"{_OFFERS.pattern}|{_IMPERATIVE.pattern}")
+_ADDRESS = re.compile(r"[\W_]*(?:[^\W\d_]{1,12}\s?){0,3}:?\s*(?:https?://|www\.)\S+[\W_]*")
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)$|\[[^\]]*\]\([^)]*\)$")
 _CRUMB = re.compile(r"\s*(?:>|›|»|→|::|/|\|)\s*")
 
 
-def furniture_blocks(blocks: Sequence[Block], keep: frozenset[int] = frozenset()) -> set[int]:
+def furniture_blocks(
+    blocks: Sequence[Block], keep: frozenset[int] = frozenset(), authors: Sequence[str] = ()
+) -> set[int]:
     """Numbers of the blocks that are furniture; `keep` are blocks that are title or metadata and stay as they are.
 
     Where no block reads like prose, nothing but certain furniture is marked: a short note is not a page.
     """
     marked = {b.number for b in blocks if b.number not in keep and _alone(b)}
-    first = next((b.number for b in blocks if b.prose and b.number not in marked), None)
+    first = first_paragraph(blocks, marked)
     if first is None:
         return marked
     marked |= _crumbs(blocks, first, keep) | _repeated(blocks, keep)
-    marked |= _tails(blocks, first, keep)
-    marked |= _teasers(blocks, first, marked, keep) | _tags(blocks, first, marked, keep)
+    marked |= about_author(blocks, first, authors)
+    marked |= sections(blocks, first, keep, marked)
+    marked |= teasers(blocks, first, marked, keep) | tags(blocks, marked, keep)
     return marked - keep
+
+
+def beside_furniture(blocks: Sequence[Block], marked: set[int], keep: frozenset[int]) -> set[int]:
+    """What is furniture for the company it keeps, once title and metadata are known to be none: `marked`, and what lies around it."""
+    first = first_paragraph(blocks, marked)
+    if first is None:
+        return marked
+    return marked | (foot(blocks, marked, keep) | _between(blocks, first, marked, keep)) - keep
 
 
 def spans_of(blocks: Sequence[Block], numbers: set[int]) -> tuple[Span, ...]:
@@ -83,26 +90,31 @@ def spans_of(blocks: Sequence[Block], numbers: set[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _core(block: Block) -> str:
-    return _EDGES.sub("", block.folded)
-
-
 def _alone(block: Block) -> bool:
     """Furniture by the block's own text, whatever stands around it."""
-    folded, core = block.folded, _core(block)
-    if _NO_LETTERS.fullmatch(folded) or _PAGE.fullmatch(folded) or core in _SINGLE:
+    folded, core = block.folded, block.core
+    if _NO_LETTERS.fullmatch(folded) or _PAGE.fullmatch(folded) or core in _SINGLE or caption(block):
         return True
     if len(folded) > 300:
         return False
     if _LEGAL.search(folded):
         return not any(_says_something(sentence.of(folded)) for sentence in sentences(folded))
+    if _ADDRESS.fullmatch(folded) or _WIDGET.fullmatch(core):
+        return True
     if len(folded) > 160:
         return False
     if _bar(core) or _MARKDOWN_IMAGE.fullmatch(block.text) or _HASHTAGS.fullmatch(folded) or _COMMENTS.fullmatch(core):
         return True
-    if _POINTER.match(folded) or (_CAPTION.search(folded) and len(folded) <= 120):
-        return True
-    return bool(_EDITOR.fullmatch(folded) or _INVITE.match(folded))
+    return bool(_POINTER.match(folded) or _EDITOR.fullmatch(folded) or _INVITE.match(folded)) or _offer(folded)
+
+
+def _offer(folded: str) -> bool:
+    """「歡迎訂閱…頻道」: what the site offers, asked for; a sentence that tells of such things is none."""
+    offered = len({match[0] for match in _OFFERS.finditer(folded)})
+    if any(_says_something(s.of(folded)) and not _ASKS.search(s.of(folded)) for s in sentences(folded)):
+        return False
+    asked = len({match[0] for match in _IMPERATIVE.finditer(folded)})
+    return offered > 0 and asked > 0 and (folded[-1] not in "。." or offered + asked > 2)
 
 
 def _says_something(sentence: str) -> bool:
@@ -133,13 +145,49 @@ def _crumbs(blocks: Sequence[Block], first: int, keep: frozenset[int]) -> set[in
             strong = len(parts) > 2 or re.search(r"[>›»→]", block.text)
             if parts[0] in _SECTIONS or parts[0].startswith("当前位置") or (strong and max(map(len, parts[:-1])) <= 12):
                 marked.add(block.number)
-        elif _core(block) in _SECTIONS:
+        elif block.core in _SECTIONS or _menu(block):
             marked.add(block.number)
     short = [b.number for b in blocks[:first] if len(b.text) <= (6 if b.chinese else 16) and b.number not in keep]
     for run in _runs(short):
         if len(run) >= 4:
             marked.update(run)
     return marked
+
+
+def _menu(block: Block) -> bool:
+    """A line of four words or more, most of them sections or buttons: Home News Sport Business Travel."""
+    words = [word for word in re.split(r"[\s|/,·、]+", block.core) if word]
+    known = sum(word in _BUTTONS or word in _SECTIONS for word in words)
+    return len(words) >= 4 and not block.final and known * 2 >= len(words)
+
+
+def _between(blocks: Sequence[Block], first: int, marked: set[int], keep: frozenset[int]) -> set[int]:
+    """Above the first paragraph: a word or two with furniture on both sides, or beside furniture and nothing but a word.
+
+    Below it: up to four lines without an end between two that are furniture, as in a box for a newsletter; a heading has its
+    paragraph below.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for block in blocks[first + 1 :]:
+        if block.number in marked:
+            found.update(run if run and run[0] - 1 in marked and len(run) <= _BOX else ())
+        elif block.number not in keep and not block.final and not block.bulleted and not block.row:
+            run.append(block.number)
+            continue
+        run = []
+    for block in blocks[1:first]:
+        if (
+            block.number in marked
+            or block.number in keep
+            or block.bulleted
+            or len(block.text) > (8 if block.chinese else 24)
+        ):
+            continue
+        beside = [n in marked or n in found for n in (block.number - 1, block.number + 1)]
+        if all(beside) or (any(beside) and len(block.text) <= (4 if block.chinese else 12)):
+            found.add(block.number)
+    return found
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
@@ -153,86 +201,15 @@ def _runs(numbers: Sequence[int]) -> list[list[int]]:
 
 
 def _repeated(blocks: Sequence[Block], keep: frozenset[int]) -> set[int]:
-    """Short lines said before: captions doubled, the title again above its teaser."""
-    seen: set[str] = set()
+    """Short lines said before: captions doubled, the title again above its teaser; a page's running head, there the first one too."""
+    seen: dict[str, int] = {}
     marked: set[int] = set()
     for block in blocks:
-        key = _core(block)
+        key = block.core
         if key in seen and not block.prose and len(key) >= 4 and block.number not in keep:
             marked.add(block.number)
-        seen.add(key)
+            beside = [blocks[n] for n in (block.number - 1, block.number + 1) if 0 <= n < len(blocks)]
+            if any(_PAGE.fullmatch(b.folded) for b in beside):
+                marked.add(seen[key])
+        seen.setdefault(key, block.number)
     return marked
-
-
-def _opens_tail(block: Block, last_prose: int) -> bool:
-    """Whether the line opens a section of links, comments or shop boxes; a count of comments does behind the prose only."""
-    core = _core(block)
-    if len(core) > 40:
-        return False
-    if core in _TAIL or _SECTION_HEADER.fullmatch(core):
-        return True
-    return block.number > last_prose and bool(_COMMENTS.fullmatch(core))
-
-
-def _tails(blocks: Sequence[Block], first: int, keep: frozenset[int]) -> set[int]:
-    marked: set[int] = set()
-    said = [b.number for b in blocks if b.prose and b.final and not b.bulleted and not forum_rules(b)]
-    last_prose = max(said, default=-1)
-    number = 0
-    while number < len(blocks):
-        if number in keep or not _opens_tail(blocks[number], last_prose):
-            number += 1
-            continue
-        back = _comes_back(blocks, number + 1, _RUN)
-        if back is None and number < first:
-            back = first  # a box above the article: it must not take the article with it
-        stop = len(blocks) if back is None else back
-        marked.update(range(number, stop))
-        number = stop
-    return marked
-
-
-def _comes_back(blocks: Sequence[Block], start: int, run: int) -> int | None:
-    """Number of the block at which `run` long paragraphs in a row start, none of them a forum's rules; None without."""
-    count = 0
-    for block in blocks[start:]:
-        count = count + 1 if block.long_prose and not forum_rules(block) else 0
-        if count == run:
-            return block.number - run + 1
-    return None
-
-
-def forum_rules(block: Block) -> bool:
-    return sum(word in block.folded for word in keywords.FORUM) >= 3
-
-
-def _teasers(blocks: Sequence[Block], first: int, marked: set[int], keep: frozenset[int]) -> set[int]:
-    """Behind the first paragraph: two or more cut-off blocks with nothing but headlines between them."""
-    found: set[int] = set()
-    run: list[Block] = []
-    for block in [*blocks[first + 1 :], None]:
-        if (
-            block is not None
-            and (block.truncated or block.heading or block.number in marked)
-            and block.number not in keep
-        ):
-            run.append(block)
-            continue
-        if sum(b.truncated for b in run) >= 2:
-            found.update(b.number for b in run)
-        run = []
-    return found
-
-
-def _tags(blocks: Sequence[Block], first: int, marked: set[int], keep: frozenset[int]) -> set[int]:
-    """A line of key words between the last paragraph and the furniture behind it: 烏克蘭 俄羅斯 俄烏戰爭."""
-    last = max((b.number for b in blocks if b.prose and b.number not in marked), default=len(blocks))
-    found: set[int] = set()
-    for block in blocks[last + 1 :]:
-        words = block.text.split()
-        if block.number in marked or block.number in keep:
-            continue
-        bare = not re.search(r"[。，,.!?！？：:;；「“]", block.text)
-        if bare and 1 < len(words) <= 15 and all(len(w) <= 10 for w in words) and block.chinese:
-            found.add(block.number)
-    return found

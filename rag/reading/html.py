@@ -6,6 +6,7 @@ guessing one from the prose, as htmldate can, would invent it.
 
 from __future__ import annotations
 
+import copy
 import html.parser
 import json
 import re
@@ -14,11 +15,19 @@ from typing import Any
 
 import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
+from trafilatura.settings import DEFAULT_CONFIG
 
 from rag.errors import SourceError
 from rag.reading.raw import visible
+from rag.text.sentences import sentences
 
 _BLOCKS = frozenset("p head list item quote table row cell lb graphic code ab div".split())
+_AROUND = (  # classes of what stands inside an article's element and is none of it; whole names, for "share" is in "shareholders"
+    "ad ads ad-box ad-container ad-slot adbox ad-wrapper advert advertisement adsbygoogle promo promo-box promotion sponsored sponsor newsletter newsletter-signup subscribe "
+    "subscription share share-buttons share-bar sharing social social-share social-links related related-articles related-posts related-news recommend recommended "
+    "recommendation read-more also-read cookie cookie-banner comments comment-list tags tag-list author-bio breadcrumb breadcrumbs"
+).split()
+_PRUNED = [f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]" for name in _AROUND]
 _DATE_TAGS = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "pubdate",
     "publishdate", "publish_date", "publication_date", "og:published_time", "parsely-pub-date", "sailthru.date", "citation_publication_date",
@@ -56,12 +65,21 @@ class _PageText(html.parser.HTMLParser):
             self.data_blocks.append(data)
 
 
+def _config() -> Any:
+    """trafilatura's, but for the length below which it gives up on the page's structure: 250 letters are a long text in Chinese."""
+    config = copy.deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
+    return config
+
+
 def read_page(page: str, source: str) -> dict[str, Any]:
     """Fields of a RawArticle: text, title, published, url, outlet, authors. Raises SourceError where no article is found."""
     parser = _PageText()
     parser.feed(page)
     parser.close()
-    document: Any = trafilatura.bare_extraction(page, include_comments=False, favor_recall=True, with_metadata=True)
+    document: Any = trafilatura.bare_extraction(
+        page, include_comments=False, favor_recall=True, with_metadata=True, prune_xpath=_PRUNED, config=_config()
+    )
     text = _own_text(document, "".join(parser.pieces)) if document is not None else ""
     if not text:
         raise SourceError(
@@ -80,17 +98,19 @@ def read_page(page: str, source: str) -> dict[str, Any]:
 
 
 def _own_text(document: Any, page_text: str) -> str:
-    """The extracted lines that stand in the page's text, white space aside, in the page's order."""
+    """The extracted lines that stand in the page's text, white space aside, in the page's order; of others, their sentences that do."""
     whole = _bare(page_text)
     lines: list[str] = []
     at = 0
     for line in _lines(document.body):
-        bare = _bare(line)
-        found = whole.find(bare, at) if bare else -1
-        if found < 0:
-            continue  # assembled by the extractor, or out of order
-        at = found + len(bare)
-        lines.append(line)
+        pieces = [line] if whole.find(_bare(line), at) >= 0 else [span.of(line) for span in sentences(line)]
+        for piece in pieces:
+            bare = _bare(piece)
+            found = whole.find(bare, at) if bare else -1
+            if found < 0:
+                continue  # assembled by the extractor, or out of order
+            at = found + len(bare)
+            lines.append(piece)
     return "\n\n".join(lines)
 
 

@@ -11,12 +11,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.reading.blocks import MARKUP, Block
-from rag.reading.byline import Byline, dated, read_byline, split_names
-from rag.reading.labels import Stated, stated_in
+from rag.reading.blocks import Block, first_paragraph
+from rag.reading.byline import (
+    Byline,
+    dated,
+    is_name,
+    is_outlet,
+    marked_outlet,
+    names_in_places,
+    outlet_line,
+    people_of,
+    read_byline,
+    split_names,
+)
+from rag.reading.labels import Stated, minguo_date, stated_in
+from rag.reading.sections import about_author
+from rag.reading.titles import tickers, title_at, title_lines, title_of
 from rag.text.dates import find_dates
 from rag.types import Dateline, Published, Span
 
+_STANDFIRST, _LONGEST_STANDFIRST = 4, 350  # blocks between a standfirst and the article; characters
+_AND_AGENCIES = re.compile(r"(?:,? (?:and|with|&) (?:news )?agencies|等|综合报道|綜合報導)$", re.IGNORECASE)
+_MASTHEAD = 3  # blocks at the top of which one may be the outlet's name alone
+_LONGEST_HEAD = 20  # blocks in which a bare name is looked at
 _FOOT = 6  # blocks at the end in which a label counts
 
 
@@ -38,35 +55,96 @@ class Metadata:
 
 def read_metadata(blocks: Sequence[Block], furniture: set[int], title: str | None, published: str | None) -> Metadata:
     """Metadata of an article; `title` and `published` are what its file or line states outside the text, and win."""
-    first = next(
-        (b.number for b in blocks if b.prose and b.number not in furniture and not stated_in(b, head=True)), len(blocks)
-    )
+    first = _first_paragraph(blocks, furniture)
     head = [b for b in blocks[:first] if b.number not in furniture or stated_in(b, head=True)]
     edge = [b for b in blocks if b.number < first or b.number >= max(first, len(blocks) - _FOOT)]
     lists = {b.number: found for b in edge if (found := stated_in(b, head=b.number < first))}
     stated = [found for founds in lists.values() for found in founds]
     bylines: dict[int, Byline] = {
         b.number: byline
-        for b in (*head, *blocks[first : first + 1])
+        for b in (*head, *blocks[first : first + 1], *_marked(blocks, first))
         if b.number not in lists and (byline := read_byline(b))
     }
+    bylines |= _unmarked_bylines(blocks, head, lists, bylines)
     lines = frozenset(lists) | {number for number, found in bylines.items() if found.whole}
-    at = _title_at(blocks, [b for b in head if b.number not in lines], first, lines, title)
+    lines |= {b.number for b in head if outlet_line(b)}
+    at = title_at(blocks, [b for b in head if b.number not in lines], first, lines, title)
     found_title = next((f for f in stated if f.field == "title"), None)
     date = _published(stated, published)
     authors, authors_span = _authors(stated, bylines)
-    outlet, outlet_span = _outlet(stated, bylines, blocks)
+    outlet, outlet_span = _outlet(stated, bylines, blocks, blocks[:first], at)
     line = next((found for found in bylines.values() if found.dateline), None)
-    written, title_span = _title(blocks, at, found_title, title)
+    written, title_span = title_of(blocks, at, found_title, title)
     return Metadata(
-        written, title_span, date, dated(line, _anchor(date)) if line else None, authors, authors_span, outlet, outlet_span,
-        lines | _title_lines(blocks, head, at),
-        _tickers(blocks, head, at, lines) if title_span else frozenset(),
+        written, title_span, date, _filed(line, _anchors(stated, date)) if line else None, authors, authors_span, outlet, outlet_span,
+        lines | title_lines(blocks, head, at),
+        tickers(blocks, head, at, lines) if title_span else frozenset(),
     )  # fmt: skip
 
 
-def _anchor(published: Published | None) -> dt.date | None:
-    return published.date if published else None
+def _first_paragraph(blocks: Sequence[Block], furniture: set[int]) -> int:
+    """Number of the first paragraph; of the next one where the first is a standfirst: with the one date or byline just below it."""
+    passed_over = set(furniture)
+    first = first_paragraph(blocks, passed_over)
+    while (
+        first is not None and len(passed_over) < len(furniture) + _LONGEST_HEAD and stated_in(blocks[first], head=True)
+    ):
+        passed_over.add(first)
+        first = first_paragraph(blocks, passed_over)
+    if first is None:
+        return len(blocks)
+    prose = [b.number for b in blocks[first:] if b.prose and b.number not in furniture]
+    below = [b for b in blocks[first + 1 : first + 2 + _STANDFIRST] if b.number not in furniture]
+    says = [b.number for b in below if _says_who_or_when(b)]
+    if not says or len(prose) < 2 or len(blocks[first].text) > _LONGEST_STANDFIRST:
+        return first
+    days = {
+        f.value for b in blocks[first + 1 :] if len(b.text) < 60 for f in stated_in(b, head=True) if f.field == "date"
+    }
+    if len({d.readings for value in days if (d := published_of(value, None))}) > 1:
+        return first  # a diary: days are its headings
+    return next((n for n in prose if n > says[-1]), first)
+
+
+def _says_who_or_when(block: Block) -> bool:
+    if any(f.field in ("date", "author") for f in stated_in(block, head=True)):
+        return True
+    byline = read_byline(block)
+    return byline is not None and byline.whole and bool(byline.authors)
+
+
+def _marked(blocks: Sequence[Block], first: int) -> list[Block]:
+    """Of the next three paragraphs, those that open with a known outlet in brackets."""
+    return [b for b in [b for b in blocks[first + 1 :] if b.prose][:3] if marked_outlet(b)]
+
+
+def _unmarked_bylines(
+    blocks: Sequence[Block], head: Sequence[Block], lists: dict[int, tuple[Stated, ...]], bylines: dict[int, Byline]
+) -> dict[int, Byline]:
+    """Lines of names in places, which a line of metadata beside them tells from a headline; names of whom the page's foot tells; names in capitals above a date."""
+    found: dict[int, Byline] = {}
+    for block in head[1:_LONGEST_HEAD]:
+        told = is_name(block) and about_author(blocks, 0, [block.text]) - {block.number}
+        if told or (is_name(block) and block.text.isupper() and block.number + 1 in lists):
+            found[block.number] = Byline(None, None, split_names(block.text), None, block.span, True)
+        names = names_in_places(block) if {block.number - 1, block.number + 1} & (lists.keys() | bylines.keys()) else ()
+        if names and block.number not in lists and block.number not in bylines:
+            found[block.number] = Byline(None, None, names, None, block.span, True)
+    return found
+
+
+def _anchors(stated: Sequence[Stated], published: Published | None) -> tuple[dt.date, ...]:
+    """Days that the dateline's is near to: the published one, every reading of an ambiguous one, or the day of an update."""
+    if published and published.readings:
+        return published.readings
+    updated = [p for f in stated if f.field == "updated" and (p := published_of(f.value, f.span))]
+    return updated[0].readings if updated else ()
+
+
+def _filed(line: Byline, anchors: Sequence[dt.date]) -> Dateline | None:
+    """The dateline with its day, where all anchors give the same."""
+    found = {dated(line, anchor) for anchor in anchors}
+    return found.pop() if len(found) == 1 else dated(line, None)
 
 
 # --- the fields -----------------------------------------------------------------------------------
@@ -76,11 +154,19 @@ def published_of(written: str, span: Span | None) -> Published | None:
     """The first full date that `written` states; None where it states none."""
     mention = next((m for m in find_dates(written) if m.readings), None)
     if mention is None:
-        return None
+        return _published_minguo(written, span)
     if span is not None:
         span = Span(span.start + mention.span.start, span.start + mention.span.end)
     date = mention.readings[0] if len(mention.readings) == 1 else None
     return Published(date, mention.as_written, mention.readings, span)
+
+
+def _published_minguo(written: str, span: Span | None) -> Published | None:
+    found = minguo_date(written)
+    if found is None:
+        return None
+    at, date = found
+    return Published(date, at.of(written), (date,), Span(span.start + at.start, span.start + at.end) if span else None)
 
 
 def _published(stated: Sequence[Stated], given: str | None) -> Published | None:
@@ -95,7 +181,7 @@ def _published(stated: Sequence[Stated], given: str | None) -> Published | None:
 def _authors(stated: Sequence[Stated], bylines: dict[int, Byline]) -> tuple[tuple[str, ...], Span | None]:
     for found in stated:
         if found.field == "author":
-            return split_names(found.value), found.span
+            return people_of(split_names(found.value))[0], found.span
     for byline in bylines.values():
         if byline.authors:
             return byline.authors, byline.span
@@ -103,77 +189,22 @@ def _authors(stated: Sequence[Stated], bylines: dict[int, Byline]) -> tuple[tupl
 
 
 def _outlet(
-    stated: Sequence[Stated], bylines: dict[int, Byline], blocks: Sequence[Block]
+    stated: Sequence[Stated],
+    bylines: dict[int, Byline],
+    blocks: Sequence[Block],
+    head: Sequence[Block],
+    title: int | None,
 ) -> tuple[str | None, Span | None]:
     for found in stated:
         if found.field == "outlet":
-            return found.value.strip(), found.span
+            return _AND_AGENCIES.sub("", found.value.strip()), found.span
     for number, byline in bylines.items():
         if byline.outlet:
             at = blocks[number].text.find(byline.outlet)
             start = blocks[number].span.start + at
             return byline.outlet, Span(start, start + len(byline.outlet))
-    return None, None
-
-
-# --- the title ------------------------------------------------------------------------------------
-
-
-def _title_at(
-    blocks: Sequence[Block], head: Sequence[Block], first: int, lines: frozenset[int], given: str | None
-) -> int | None:
-    """Number of the title's block: the given title's line, a Markdown heading, or the head's best headline."""
-    if given:
-        wanted = re.sub(r"\W", "", given)
-        return next((b.number for b in blocks if re.sub(r"\W", "", b.text) == wanted), None)
-    marked = next((b.number for b in blocks[: first + 1] if b.text.startswith("# ")), None)
-    if marked is not None:
-        return marked
-    headlines = [b for b in head if b.heading and b.text[-1] not in ":：" and len(b.text) >= 4]
-    if not headlines or first >= len(blocks):
-        return None
-    lead = "".join(b.folded for b in blocks[first : first + 2])[:600]
-    scores = {b.number: _likeness(b, lead) + (0.15 if b.number + 1 in lines else 0) for b in headlines}
-    best = max(headlines, key=lambda b: (scores[b.number], -b.number))
-    opening = headlines[0]
-    return opening.number if scores[opening.number] > 0.5 * scores[best.number] else best.number
-
-
-def _likeness(block: Block, lead: str) -> float:
-    """Share of the headline's character pairs (Chinese) or words (English) that the lead has too."""
-    folded = re.sub(r"[^\w ]", " ", block.folded)
-    units = (
-        [folded[i : i + 2] for i in range(len(folded) - 1)]
-        if block.chinese
-        else [w for w in folded.split() if len(w) > 3]
-    )
-    units = [unit for unit in units if " " not in unit]
-    return sum(unit in lead for unit in units) / len(units) if units else 0.0
-
-
-def _title(
-    blocks: Sequence[Block], at: int | None, found: Stated | None, given: str | None
-) -> tuple[str | None, Span | None]:
-    if found and not given:
-        return found.value, found.span
-    if at is None:
-        return given, None
-    block = blocks[at]
-    mark = MARKUP.match(block.text)
-    skip = mark.end() if mark else 0
-    return given or block.text[skip:].rstrip(" #"), Span(block.span.start + skip, block.span.end)
-
-
-def _title_lines(blocks: Sequence[Block], head: Sequence[Block], at: int | None) -> frozenset[int]:
-    """The title's block and, in a bilingual article, the one below it that says it in the other language."""
-    if at is None:
-        return frozenset()
-    other = [b.number for b in head if b.number > at and b.heading and b.chinese != blocks[at].chinese]
-    return frozenset([at, *other[:1]])
-
-
-def _tickers(blocks: Sequence[Block], head: Sequence[Block], at: int | None, lines: frozenset[int]) -> frozenset[int]:
-    """Headlines above the title: other news."""
-    if at is None:
-        return frozenset()
-    return frozenset(b.number for b in head if b.number < at and b.number not in lines and b.heading)
+    for block in head:
+        if span := outlet_line(block):
+            return block.text[span.start - block.span.start : span.end - block.span.start], span
+    masthead = next((b for b in head[:_MASTHEAD] if b.number != title and is_outlet(b.text)), None)
+    return (masthead.text, masthead.span) if masthead else (None, None)

@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 
-READER_VERSION = 2  # raise it when the same text would be read differently: everything is then read again
+READER_VERSION = 3  # raise it when the same text would be read differently: everything is then read again
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(

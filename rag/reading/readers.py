@@ -12,6 +12,7 @@ from rag.errors import SourceError
 from rag.reading.encodings import decode
 from rag.reading.raw import READER_VERSION, RawArticle, one_line, visible
 from rag.reading.sources import SourceFile
+from rag.reading.wrapped import joined
 from rag.settings import Settings
 from rag.types import Failure
 
@@ -75,15 +76,15 @@ def _bytes(file: SourceFile, settings: Settings) -> bytes:
 
 
 def _text(file: SourceFile, settings: Settings) -> Iterator[RawArticle]:
-    yield _article(file.source, settings, decode(_bytes(file, settings), file.source), {})
+    yield _article(file.source, settings, joined(visible(decode(_bytes(file, settings), file.source))), {})
 
 
 def _markdown(file: SourceFile, settings: Settings) -> Iterator[RawArticle]:
-    """Markup stays in the text; front matter becomes metadata and is dropped from it."""
+    """Marks stay in the text, for a quote must stand in the file as it is; front matter becomes metadata and is dropped from it."""
     text = visible(decode(_bytes(file, settings), file.source))
     match = _FRONT_MATTER.match(text)
     given = _front_matter(match["fields"]) if match else {}
-    yield _article(file.source, settings, text[match.end() :] if match and given else text, given)
+    yield _article(file.source, settings, joined(text[match.end() :] if match and given else text), given)
 
 
 def _front_matter(fields: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ but never quoted as a statement. Title, metadata lines and furniture are no pass
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from rag.text.language import chinese_share, detect, is_chinese
 from rag.text.sentences import sentences
 from rag.text.tokens import count_tokens
 from rag.types import Language, Passage, Span, TwinPair
+
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,2})(?P<said>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)", re.DOTALL)
+_TOLD = 12  # characters of a table's cell that says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,12 @@ def paragraphs_of(
 
 def _split(text: str, block: Block, lead: int, chinese: Language, left_out: Sequence[Span]) -> list[Paragraph]:
     """The block's sentences in runs of one language; a sentence without letters goes with the one before."""
-    spans = [s for s in sentences(text, block.span.start + block.mark_length, block.span.end) if s not in left_out]
+    spans = [
+        _unwrapped(text, s)
+        for cell in _cells(text, block)
+        for s in sentences(text, cell.start, cell.end)
+        if s not in left_out
+    ]
     runs: list[tuple[bool | None, list[Span]]] = []
     whole = block.chinese
     for span in spans:
@@ -75,6 +84,28 @@ def _split(text: str, block: Block, lead: int, chinese: Language, left_out: Sequ
             language = chinese
         paragraphs.append(Paragraph(language, tuple(run), lead if not paragraphs else run[0].start))
     return paragraphs
+
+
+def _unwrapped(text: str, span: Span) -> Span:
+    """Without the Markdown marks of emphasis that stand around the whole sentence."""
+    match = _EMPHASIS.fullmatch(text, span.start, span.end)
+    return Span(*match.span("said")) if match else span
+
+
+def _cells(text: str, block: Block) -> list[Span]:
+    """The cells of a table's row that says the same in two languages; any other block whole, without the marks in front."""
+    whole = Span(block.span.start + block.mark_length, block.span.end)
+    if not block.row:
+        return [whole]
+    cells: list[Span] = []
+    start = block.span.start + 1
+    for written in block.text[1:-1].split("|"):
+        if said := written.strip():
+            begin = start + written.index(said)
+            cells.append(Span(begin, begin + len(said)))
+        start += len(written) + 1
+    told = {is_chinese(cell.of(text)) for cell in cells if cell.end - cell.start >= _TOLD}
+    return cells if len(told) > 1 else [whole]
 
 
 def passages_of(text: str, article_id: str, paragraphs: Iterable[Paragraph], max_tokens: int) -> list[Passage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,8 @@ class SourceFile:
 def find_sources(paths: Sequence[Path | str]) -> Iterator[SourceFile | Failure]:
     """Every readable file that `paths` lead to, once; a Failure for a path that leads to none.
 
-    In folders, hidden files, other suffixes and links that lead back are passed over in silence.
+    In folders, hidden files, other suffixes and links that lead back are passed over in silence. A pipe, a socket or a device with the
+    name of an article is never opened, for that could wait for ever.
     """
     seen: set[str] = set()
     named: dict[str, str] = {}
@@ -66,7 +68,7 @@ def _below(path: Path) -> Iterator[SourceFile | Failure]:
     elif glob.has_magic(str(path)):
         root = _fixed_part(path)
         for match in sorted(glob.glob(str(path), recursive=True)):
-            if os.path.isfile(match) and Path(match).suffix.lower() in SUFFIXES + _LATER:
+            if not os.path.isdir(match) and Path(match).suffix.lower() in SUFFIXES + _LATER:
                 yield _named(Path(match), root)
 
 
@@ -75,7 +77,19 @@ def _named(path: Path, root: Path) -> SourceFile | Failure:
         return Failure(
             _shown(path), f"{path.suffix or 'files without a suffix'} cannot be read — give one of {' '.join(SUFFIXES)}"
         )
-    return SourceFile(path, _shown(path.relative_to(root)), root)
+    return _regular(path, root)
+
+
+def _regular(path: Path, root: Path) -> SourceFile | Failure:
+    """The file; a Failure for what is neither a file nor gone."""
+    try:
+        regular = stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        regular = True  # gone, or a link to nothing: its reader says so
+    source = _shown(path.relative_to(root))
+    if regular:
+        return SourceFile(path, source, root)
+    return Failure(source, "is a pipe, a socket or a device, no file — save what it holds as a file")
 
 
 def _fixed_part(path: Path) -> Path:
@@ -84,7 +98,7 @@ def _fixed_part(path: Path) -> Path:
     return fixed if str(fixed) != "." or not path.is_absolute() else Path("/")
 
 
-def _folder(root: Path) -> Iterator[SourceFile]:
+def _folder(root: Path) -> Iterator[SourceFile | Failure]:
     visited: set[str] = set()
     for folder, folders, files in os.walk(root, followlinks=True):
         real = os.path.realpath(folder)
@@ -96,8 +110,8 @@ def _folder(root: Path) -> Iterator[SourceFile]:
         for name in sorted(files):
             path = Path(folder, name)
             readable = path.suffix.lower() in SUFFIXES + _LATER and not name.startswith(".")
-            if readable and (path.is_file() or path.is_symlink()):
-                yield SourceFile(path, _shown(path.relative_to(root)), root)
+            if readable:
+                yield _regular(path, root)
 
 
 def _shown(path: Path) -> str:

@@ -2,7 +2,8 @@
 
 Dynamic programming over beads 1-1, 1-0, 0-1, 1-2, 2-1 and 2-2 after Gale and Church (A program for aligning sentences in bilingual
 corpora, Computational Linguistics 19, 1993): lengths tell how well a bead fits, anchors (numbers, dates, names, dictionary
-words, through `similarity`) tell what it says. The length ratio is measured on the article itself.
+words, through `similarity`) tell what it says. The length ratio is measured on the article itself. Where the languages take turns
+(interleaved paragraphs, bullets, cells of a row), standing side by side speaks for a pair too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.types import Span, TwinPair
 
@@ -20,6 +22,8 @@ _RATIO = (1.6, 6.0)  # English characters for one Chinese, at the least and at t
 _USUAL_RATIO = 3.1
 _LENGTH_WEIGHT, _MEANING_WEIGHT = 0.35, 1.6
 _NOTHING, _STRANGER = 0.1, 0.5  # similarity that counts as none; price of such a unit in a bead of several
+_BESIDE = 0.5  # taken off the price of two paragraphs side by side, where the languages take turns
+_TURNS = 0.5  # share of the shorter side that must stand side by side for that
 _BULLET = 4  # characters that may stand between two sentences of a pair
 _FLOOR = 0.12  # a pair that shares less is no twin
 _SIDE_FLOOR = 0.16  # mean similarity of the aligned paragraphs, below which the sides are two texts
@@ -46,7 +50,8 @@ def align(
     ratio = en_length / zh_length
     if not _RATIO[0] <= ratio <= _RATIO[1] or min(len(zh), len(en)) * 3 < max(len(zh), len(en)):
         return ()
-    beads = _best_path(text, [s.span for s in zh], [s.span for s in en], ratio, similarity)
+    beside = _side_by_side(text, zh, en, similarity)
+    beads = _best_path(text, [s.span for s in zh], [s.span for s in en], ratio, similarity, beside)
     matched = [bead for bead in beads if bead.zh and bead.en]
     if not matched or sum(bead.score for bead in matched) / len(matched) < _SIDE_FLOOR:
         return ()
@@ -56,6 +61,21 @@ def align(
         right = [span for i in bead.en for span in en[i].sentences]
         pairs += _sentence_pairs(text, article_id, left, right, ratio, similarity)
     return tuple(pairs)
+
+
+def _side_by_side(
+    text: str, zh: Sequence[Side], en: Sequence[Side], similarity: Similarity
+) -> frozenset[tuple[int, int]]:
+    """(zh, en) numbers of paragraphs that follow each other, in the order that fits better; none where the languages are apart."""
+    order = sorted([(s.span.start, 0, i) for i, s in enumerate(zh)] + [(s.span.start, 1, j) for j, s in enumerate(en)])
+    turns: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for (_, language, number), (_, other, following) in pairwise(order):
+        if language != other:
+            turns[language].append((following, number) if language else (number, following))
+    if max(map(len, turns)) < max(2, _TURNS * min(len(zh), len(en))):
+        return frozenset()
+    likeness = [sum(similarity(zh[i].span.of(text), en[j].span.of(text)) for i, j in pairs) for pairs in turns]
+    return frozenset(turns[likeness[1] > likeness[0]])
 
 
 def _sentence_pairs(
@@ -85,7 +105,14 @@ class _Bead:
     score: float
 
 
-def _best_path(text: str, zh: Sequence[Span], en: Sequence[Span], ratio: float, similarity: Similarity) -> list[_Bead]:
+def _best_path(
+    text: str,
+    zh: Sequence[Span],
+    en: Sequence[Span],
+    ratio: float,
+    similarity: Similarity,
+    beside: frozenset[tuple[int, int]] = frozenset(),
+) -> list[_Bead]:
     """The cheapest cover of both sides by beads, in order."""
     alike = _matrix(text, zh, en, similarity)
     costs = {(0, 0): 0.0}
@@ -102,6 +129,7 @@ def _best_path(text: str, zh: Sequence[Span], en: Sequence[Span], ratio: float, 
                 cost = costs[i - a, j - b] + price
                 if a and b:
                     cost += _cost(zh, en, left, right, ratio, score) + _STRANGER * _strangers(alike, left, right)
+                    cost -= _BESIDE if a == b == 1 and (left[0], right[0]) in beside else 0.0
                 if cost < costs.get((i, j), math.inf):
                     costs[i, j], back[i, j] = cost, _Bead(left, right, score)
     path: list[_Bead] = []

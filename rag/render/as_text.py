@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from rag.phrases import say
+from rag.render.differing import told_difference
 from rag.terminal import neutral, neutral_line, styled, wrap
+from rag.text.marks import without_marks
 from rag.types import (
     Answer,
     Citation,
@@ -22,6 +24,7 @@ from rag.types import (
 
 _QUOTE_MARKS: dict[Language, tuple[str, str]] = {"en": ("“", "”"), "zh-Hant": ("「", "」"), "zh-Hans": ("“", "”")}
 _MARK = re.compile(r"\[\d+\]")
+_STYLE = re.compile("\x1b\\[\\d*m")
 
 
 def answer_text(answer: Answer, width: int = 80, *, colour: bool = False) -> str:
@@ -33,9 +36,9 @@ def answer_text(answer: Answer, width: int = 80, *, colour: bool = False) -> str
     if answer.compared:
         parts += _compared(answer, answer.compared, language, width, colour)
     if answer.citations:
-        shown = answer.compared.quoted if answer.compared else frozenset[int]()
+        above = _flat("\n".join(parts))
         parts.append(styled(say("sources", language), "bold", colour))
-        parts += [_source(citation, language, width, colour, shown) for citation in answer.citations]
+        parts += [_source(citation, language, width, colour, above) for citation in answer.citations]
     parts.append("\n".join(wrap(line, width) for line in _closing_lines(answer, language)))
     return "\n\n".join(part for part in parts if part)
 
@@ -72,7 +75,9 @@ def _understood(answer: Answer, language: Language, width: int, colour: bool) ->
 
 
 def _body(text: str, width: int, colour: bool, indent: str = "") -> str:
-    return _MARK.sub(lambda mark: styled(mark.group(), "bold", colour), wrap(neutral(text), width, indent))
+    return _MARK.sub(
+        lambda mark: styled(mark.group(), "bold", colour), wrap(neutral(without_marks(text)), width, indent)
+    )
 
 
 def _with_translations(answer: Answer, language: Language) -> str:
@@ -124,22 +129,23 @@ def _none_found(searched: Searched, language: Language) -> str:
     return say("none_found", language, articles=searched.articles, dates=dates)
 
 
-def _source(citation: Citation, language: Language, width: int, colour: bool, shown: Collection[int]) -> str:
-    """One source; its quote is left out where it is among those `shown` above."""
+def _source(citation: Citation, language: Language, width: int, colour: bool, above: str) -> str:
+    """One source; of its quote and its twin those are left out that stand `above` already."""
     head = _heading(f"[{citation.n}]", citation.title, citation.outlet, citation.source)
     facts = f"{published_text(citation.published, language)} · {say(citation.language, language)}"
     lines = [
-        styled(wrap(head, width), "bold", colour),
+        styled(wrap(head, width, hanging="    "), "bold", colour),
         styled(wrap(facts, width, "    "), "dim", colour),
     ]
-    if citation.n not in shown:
+    if not _stands(citation.quote, above):
         lines.append(wrap(_quoted(citation.quote, citation.language), width, "    "))
-    if citation.twin:
+    if citation.twin and not _stands(citation.twin.quote, above):
         twin = f"{say(citation.twin.language, language)} {_quoted(citation.twin.quote, citation.twin.language)}"
         lines.append(styled(wrap(twin, width, "        "), "dim", colour))
-    if citation.differs:
-        what = neutral_line("; ".join(citation.differs))
-        lines.append(wrap(say("differs", language, what=what), width, "        "))
+    there = citation.twin.language if citation.twin else citation.language
+    for what in citation.differs:
+        told = told_difference(what, citation.language, there, language)
+        lines.append(wrap(neutral_line(told), width, "        "))
     return "\n".join(lines)
 
 
@@ -149,9 +155,9 @@ def _found(hit: Hit, language: Language, width: int, colour: bool) -> str:
     facts = f"{published} · {written_in} · {hit.score:.3f}"
     return "\n".join(
         [
-            styled(wrap(head, width), "bold", colour),
+            styled(wrap(head, width, hanging="    "), "bold", colour),
             styled(wrap(facts, width, "    "), "dim", colour),
-            wrap(neutral_line(hit.passage.text), width, "    "),
+            wrap(neutral_line(without_marks(hit.passage.text)), width, "    "),
         ]
     )
 
@@ -161,9 +167,20 @@ def _heading(mark: str, title: str | None, outlet: str | None, source: str) -> s
     return neutral_line(f"{mark} {' · '.join(names)}")
 
 
+def _stands(quote: str, above: str) -> bool:
+    """Whether it is shown as a quote, behind an opening mark of either language."""
+    words = _flat(without_marks(quote))
+    return any(opening + words in above for opening, _ in _QUOTE_MARKS.values())
+
+
+def _flat(text: str) -> str:
+    """Without white space and styles: as it was before lines were broken."""
+    return "".join(_STYLE.sub("", neutral(text)).split())
+
+
 def _quoted(quote: str, language: Language) -> str:
     opening, closing = _QUOTE_MARKS[language]
-    return f"{opening}{neutral_line(quote)}{closing}"
+    return f"{opening}{neutral_line(without_marks(quote))}{closing}"
 
 
 def _closing_lines(answer: Answer, language: Language) -> Iterator[str]:

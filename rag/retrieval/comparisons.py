@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.retrieval.actors import Speaks, nobody
+from rag.retrieval.everyone import on_what, question_of
 from rag.text.dates import find_dates
 from rag.text.english import STOP_WORDS, words
 from rag.text.language import is_chinese
@@ -17,6 +19,7 @@ from rag.text.names import NameMention
 from rag.text.resources import the_names
 from rag.text.script import fold
 from rag.text.terms import HAN_RUN, facts, transliterated_runs
+from rag.text.unknown_subjects import is_name
 from rag.types import Question, Span
 
 # what asks for a comparison, over folded text; both languages side by side
@@ -37,8 +40,9 @@ _JOINED = re.compile(
 )
 _LATIN_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
 _HAN_NAME = re.compile(
-    r"(?<=[与和跟及、])[\u4e00-\u9fff]{2,6}?(?=[对就在的关有各、]|$)|(?<=比较|对比)[\u4e00-\u9fff]{2,6}?(?=[与和跟及、])"
+    r"(?<=[与和跟及、])[\u4e00-\u9fff]{2,6}?(?=[对就在的关有各、]|$)|(?:^(?!请|帮|比较|对比)|(?<=比较|对比))[\u4e00-\u9fff]{2,6}?(?=[与和跟及、])"
 )
+_JOINS = re.compile(r"\s?(?:,|and\b|vs\b|versus\b|与|和|跟|、)")
 _MOST = 8
 
 # where a topic begins and what closes it
@@ -47,7 +51,7 @@ _OPENS = re.compile(
     r"|(?:对于|针对|关于|有关|围绕|在|就|对)(?=[^、，])"
 )
 _CLOSES = re.compile(
-    rf"(?:这个|这一)?(?:问题|议题|方面|一事|事宜|一案)?(?:上|中|里)?的?(?:个人|各自|公开|官方)?的?{_STANCE_ZH}?(?:上|中)?(?:有何|有什么|有哪些|是什么|是否|如何|怎样|怎么)?[说看]?的?(?:不同|分歧|异同|差[异别]|区别|一致)?(?:在哪里?|何在|吗|呢)?\W*$"
+    rf"(?:这个|这一)?(?:问题|议题|方面|一事|事宜|一案)?(?:上|中|里)?的?(?:[有抱采]?[持取]?(?:何种?|什么样?的?|哪些|怎样的))?(?:不同的?)?(?:个人|各自|公开|官方)?的?{_STANCE_ZH}?(?:上|中)?(?:有何|有什么|有哪些|是什么|是否|如何|怎样|怎么)?[说看]?的?(?:不同|分歧|异同|差[异别]|区别|一致)?(?:在哪里?|何在|吗|呢)?\W*$"
     rf"|\s(?:differ|disagree|diverge|compare|each)\b.*$"
 )
 _FRAME = re.compile(
@@ -88,18 +92,19 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`topic` is None where the question names none."""
+    """`topic` is None where the question names none; without `sides` all who speak of the topic are asked for."""
 
     sides: tuple[Side, ...]
     topic: str | None
 
 
-def asked(text: str) -> Asked | None:
-    """Who is compared on what; None for a question that compares nobody."""
-    found = sides(text)
-    if len(found) < 2 or not (_ASKS.search(fold(text)) or _is_bare(text, found)):
-        return None
-    return Asked(found[:_MOST], topic(text, found))
+def asked(text: str, speaks: Speaks = nobody) -> Asked | None:
+    """Who is compared on what; None for a question that compares nobody. `speaks` tells who of no table speaks in the store."""
+    found = sides(text, speaks)
+    if len(found) >= 2 and (_ASKS.search(fold(text)) or _is_bare(text, found)):
+        return Asked(found[:_MOST], topic(text, found))
+    everybody = on_what(text)
+    return Asked((), everybody) if everybody else None
 
 
 def _is_bare(text: str, found: Sequence[Side]) -> bool:
@@ -108,18 +113,14 @@ def _is_bare(text: str, found: Sequence[Side]) -> bool:
     return not _content(_FRAME.sub(" ", before)) and bool(_BARE.search(after))
 
 
-def sides(text: str) -> tuple[Side, ...]:
-    """The longest run of names joined by "and", commas or 、."""
+def sides(text: str, speaks: Speaks = nobody) -> tuple[Side, ...]:
+    """The longest run of names joined by "and", commas or 、, of which a table or the store knows one."""
     known = [
         Side(m.span, m.as_written, m.name.canonical)
         for m in facts(text).names
         if m.name.kind in ("person", "country", "organisation")
     ]
-    unknown = [Span(*m.span()) for m in _LATIN_NAME.finditer(text, _first_word_end(text))]
-    unknown += [
-        Span(*m.span()) for m in _HAN_NAME.finditer(fold(text)) if transliterated_runs(m.group()) == [m.group()]
-    ]
-    new = [Side(span, span.of(text), None) for span in unknown if not any(span.overlaps(k.span) for k in known)]
+    new = [Side(s, s.of(text), None) for s in _unknown(text, speaks) if not any(s.overlaps(k.span) for k in known)]
     names = sorted([*known, *new], key=lambda side: side.span)
     names = [n for i, n in enumerate(names) if not any(n.span == other.span for other in names[:i])]
     best: list[Side] = []
@@ -127,9 +128,22 @@ def sides(text: str) -> tuple[Side, ...]:
     for name in names:
         joined = bool(run) and bool(_JOINED.match(fold(text[run[-1].span.end : name.span.start])))
         run = [*run, name] if joined else [name]
-        if len(run) > len(best) and any(side.name for side in run):
+        if len(run) > max(1, len(best)) and any(side.name or speaks(side.label) for side in run):
             best = run
     return tuple(best)
+
+
+def _unknown(text: str, speaks: Speaks) -> list[Span]:
+    """Where names of no table stand; of a first word its capital tells nothing ("Compare Duval and Macron")."""
+    latin = [Span(*m.span()) for m in _LATIN_NAME.finditer(text, _first_word_end(text))]
+    first = _LATIN_NAME.match(text)
+    first = first if first and _JOINS.match(fold(text), first.end()) else None
+    han = [Span(*m.span()) for m in _HAN_NAME.finditer(fold(text)) if _reads_as_name(m.group()) or speaks(m.group())]
+    return [*latin, *([Span(*first.span())] if first and speaks(first.group()) else []), *han]
+
+
+def _reads_as_name(folded: str) -> bool:
+    return is_name(folded) or transliterated_runs(folded) == [folded]
 
 
 def _first_word_end(text: str) -> int:
@@ -182,20 +196,22 @@ def _blank(text: str, spans: Sequence[Span]) -> str:
 # --- follow-ups --------------------------------------------------------------------------------
 
 
-def continued(question: Question) -> str | None:
+def continued(question: Question, speaks: Speaks = nobody) -> str | None:
     """A follow-up of a comparison as a question that needs no history; None for any other question."""
     going: Asked | None = None
     for turn in question.history:
         if turn.role == "user":
-            going = asked(turn.content) or (going and _next(going, turn.content))
-    if going is None or asked(question.text):
+            going = asked(turn.content, speaks) or (going and _next(going, turn.content, speaks))
+    if going is None or asked(question.text, speaks):
         return None
-    following = _next(going, question.text)
+    following = _next(going, question.text, speaks)
     return written(following, is_chinese(question.text)) if following else None
 
 
 def written(comparison: Asked, chinese: bool) -> str:
     """The comparison as one question."""
+    if not comparison.sides:
+        return question_of(comparison.topic or "", chinese)
     comma, last = _AND[chinese]
     labels = [_in_script(side, chinese) for side in comparison.sides]
     joined = comma.join(labels[:-1]) + last + labels[-1]
@@ -212,7 +228,7 @@ def _in_script(side: Side, chinese: bool) -> str:
     return (name.zh or side.label) if chinese else name.short
 
 
-def _next(going: Asked, text: str) -> Asked | None:
+def _next(going: Asked, text: str, speaks: Speaks) -> Asked | None:
     """The comparison as a follow-up changes it; None where the text is another question."""
     chinese = is_chinese(text)
     if (len(text) if chinese else len(text.split())) > _SHORT[chinese]:
@@ -221,7 +237,9 @@ def _next(going: Asked, text: str) -> Asked | None:
     rest = _stripped(_LEADS_ON, text)
     if not opened or _QUESTIONS.search(fold(rest)) or find_dates(rest):
         return None
-    joining = _actors_first(rest)
+    joining = _actors_first(rest) or _unknown_alone(rest, speaks)
+    if joining and not going.sides:
+        return None  # one of all who speak of it: no comparison
     on = rest[joining[-1].span.end :] if joining else rest
     new = _closed(_stripped(_ON_TOPIC, on))
     if joining and new is None:
@@ -252,6 +270,14 @@ def _actors_first(text: str) -> list[Side]:
 
 def _actors(text: str) -> list[NameMention]:
     return [m for m in the_names().find(text) if m.name.kind in ("person", "country", "organisation")]
+
+
+def _unknown_alone(text: str, speaks: Speaks) -> list[Side]:
+    """A name of no table, where there is nothing else: "and Duval?", 「那楊玉全呢？」; a Chinese one is one that the store knows."""
+    bare = _EDGE.sub("", text)
+    latin = _LATIN_NAME.fullmatch(bare) and not the_names().find(bare)
+    at = text.find(bare)
+    return [Side(Span(at, at + len(bare)), bare, None)] if bare and (latin or speaks(bare)) else []
 
 
 def _with(going: Asked, joining: Sequence[Side]) -> Asked:

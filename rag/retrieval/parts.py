@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.retrieval.actors import Speaks, nobody
 from rag.retrieval.comparisons import Side, sides
 from rag.retrieval.groups import groups_of
 from rag.text.script import fold
@@ -21,11 +22,11 @@ _LEFT_OVER = re.compile(r"(?<=\s)(?:and|or|,|ã€)(?=\s\s)|(?<=\s\s)(?:and|or|,|ã
 _MOST = 5
 
 
-def parts_of(query: Query) -> tuple[Part, ...]:
+def parts_of(query: Query, speaks: Speaks = nobody) -> tuple[Part, ...]:
     """The sides, numbers or dates of a question that asks for more than one; empty for any other."""
     if query.intent not in _PARTED:
         return ()
-    compared = sides(query.text)
+    compared = sides(query.text, speaks)
     if query.intent == "compare" and len(compared) >= 2:
         return tuple(_side(query, side, compared) for side in compared[:_MOST])
     if numbers := _alternatives(query):

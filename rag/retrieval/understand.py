@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from rag.retrieval import comparisons
+from rag.retrieval.actors import Speaks, nobody
 from rag.retrieval.followup import Standalone, standalone
 from rag.retrieval.groups import groups_of
 from rag.retrieval.parts import parts_of
@@ -41,18 +42,31 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("yes_no", r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b|吗[?？]?$|是否|是不是|会不会|能不能|有没有"),
 )  # fmt: skip
 _PATTERNS = tuple((intent, re.compile(pattern)) for intent, pattern in _INTENTS)
-_SIDE = re.compile(r"(?P<en>英文(?:版|部分|全称|原文|名称)|英语(?:版|原文)|\b(?:in (?:the )?)?english (?:version|text|part|side|wording|name|original)\b)|(?P<zh>中文(?:版|部分|全称|原文|名称)|\bchinese (?:version|text|part|side|wording|name|original)\b)")
+_SIDE = re.compile(
+    r"(?P<en>英文(?:版|部分|全称|原文|名称)|英语(?:版|原文)|\b(?:in (?:the )?)?english (?:version|text|part|side|wording|name|original)\b)|(?P<zh>中文(?:版|部分|全称|原文|名称)|\bchinese (?:version|text|part|side|wording|name|original)\b)"
+)
 _NOT_IN_NAMES = re.compile(r".*[一二三四五六七八九十].*|^[该本]|[说称讲问时案]+$")
 _SURELY_A_NAME = 3  # characters from which a run of transliterating ones is taken for a name
 _TAKEN_OVER = 0.35  # weight of a word taken over from the question before
-_UNKNOWN_NAME = re.compile(r"(?<![.?!]\s)(?<!\()(?<!^)(?<!-)\b[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)*(?:\s[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*)*")
+_UNKNOWN_NAME = re.compile(
+    r"(?<![.?!]\s)(?<!\()(?<!^)(?<!-)\b[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)*(?:\s[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*)*"
+)
 _LATIN_IN_CHINESE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)*(?![A-Za-z])")
-_NOT_NAMES = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
+_NOT_NAMES = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
-def understand(question: Question) -> Query:
-    """What the question asks for. A follow-up becomes a standalone question first; of a long conversation only the end counts."""
-    alone = Standalone(question.text.strip()) if is_small_talk(question.text) else standalone(replace(question, history=recent(question.history)))
+def understand(question: Question, speaks: Speaks = nobody) -> Query:
+    """What the question asks for. A follow-up becomes a standalone question first; of a long conversation only the end counts.
+
+    `speaks` tells whether somebody of the store goes by a name that no table has.
+    """
+    alone = (
+        Standalone(question.text.strip())
+        if is_small_talk(question.text)
+        else standalone(replace(question, history=recent(question.history)), speaks)
+    )
     text = alone.text
     found = facts(text)
     language: Language = detect(question.text) or detect(text) or "en"
@@ -61,19 +75,25 @@ def understand(question: Question) -> Query:
         asked=question.text,
         language=language,
         answer_language=_answer_language(question, language),
-        intent=intent_of(text if _says_little(alone.own) else alone.own),
+        intent=_intent(alone),
         groups=_groups(alone),
         names=tuple(dict.fromkeys(mention.name.canonical for mention in found.names)),
         unknown_names=_unknown_names(text, [*(m.span for m in found.names), *(m.span for m in found.dates)]),
         dates=found.dates,
         numbers=found.numbers,
-        leans=bool(alone.context),
+        leans=alone.leans,
         evidence_language=evidence_language(alone.own),
     )
-    compared = comparisons.asked(text) if query.intent in ("compare", "passage") else None
+    compared = comparisons.asked(text, speaks) if query.intent in ("compare", "passage", "list", "who") else None
     if compared:
         query = replace(query, intent="compare", topic=compared.topic)
-    return replace(query, parts=parts_of(query))
+    return replace(query, parts=parts_of(query, speaks))
+
+
+def _intent(alone: Standalone) -> Intent:
+    """That of the follow-up's own question word ("when?"); one that has none, and says little, asks again what was asked before."""
+    own = intent_of(alone.own)
+    return intent_of(alone.text) if own == "passage" and _says_little(alone.own) else own
 
 
 def _groups(alone: Standalone) -> tuple[TermGroup, ...]:
@@ -116,7 +136,11 @@ def _unknown_names(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
     def is_free(start: int, end: int) -> bool:
         return not any(span.start < end and start < span.end for span in spans)
 
-    latin = [m for m in (_LATIN_IN_CHINESE if is_chinese(text) else _UNKNOWN_NAME).finditer(text) if m.group().lower() not in _NOT_NAMES and is_free(*m.span())]
+    latin = [
+        m
+        for m in (_LATIN_IN_CHINESE if is_chinese(text) else _UNKNOWN_NAME).finditer(text)
+        if m.group().lower() not in _NOT_NAMES and is_free(*m.span())
+    ]
     folded = fold(text)
     chinese = [
         text[at : at + len(run)]

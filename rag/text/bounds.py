@@ -13,10 +13,10 @@ BoundKind = Literal["exact", "about", "nearly", "at least", "more than", "at mos
 _BEFORE, _AFTER = 34, 22  # characters that are looked at
 
 _SAID_BEFORE: tuple[tuple[BoundKind, str], ...] = (
-    ("at least", r"\bat least|\bno (?:less|fewer) than|\bnot (?:less|fewer) than|\ba minimum of|\bminimum|\b(?:at|of) a minimum|至少[\u4e00-\u9fff]{0,5}?|不少于|不低于|不下|最少[\u4e00-\u9fff]{0,3}?|起码|最低[\u4e00-\u9fff]{0,3}?|下限为?"),
+    ("at least", r"\bat least|\bno (?:less|fewer) than|\bnot (?:less|fewer) than|\ba minimum of|\bminimum|\b(?:at|of) a minimum|至少[\u4e00-\u9fff]{0,5}?|不[会能得可应]?(?:少于|低于)|不下|最少[\u4e00-\u9fff]{0,3}?|起码|最低[\u4e00-\u9fff]{0,3}?|下限为?"),
     ("at most", r"\bat (?:the )?most|\bup to|\bno more than|\bnot more than|\ba maximum of|\bmaximum|\b(?:not|never|cannot|n't) (?:exceed\w*|be more than|go above|be above|top)|\bno higher than|\bno longer than|\bcapped at|\blimit(?:ed)? (?:to|of)|最多[\u4e00-\u9fff]{0,4}?|至多[\u4e00-\u9fff]{0,2}?|不[会能得可应]?(?:超过|多于|高于|超出)|不多于|上限为?|顶多|限(?:购|量|领|额)[\u4e00-\u9fff]{0,2}?|不高于|最高(?!气?温)[\u4e00-\u9fff]{0,3}?"),
     ("more than", r"\bmore than|\bover|\babove|\bexceed(?:s|ed|ing)?|\bupwards? of|\bsurpass(?:es|ed|ing)?|\btop(?= )|\btopp(?:ed|ing)|\btops|\bin excess of|\bgreater than|\bbeyond|\bwell over|\blonger than|\bhigher than|(?<!不)(?<!不[会能得可应])超过|(?<!不)超出|逾|(?<!不)超|(?<!不)多于|(?<!不)高于|突破|升破|涨破|站上|上(?=$)|(?<!不)大于"),
-    ("less than", r"\bless than|\bfewer than|\bunder|\bbelow|\bshort of|\blower than|\bshorter than|\bsmaller than|\bjust under|跌破|不到|不足|(?<!不)少于|(?<!不)低于|未满|未达|不满|(?<!不)小于"),
+    ("less than", r"\bless than|\bfewer than|\bunder|\bbelow|\bshort of|\blower than|\bshorter than|\bsmaller than|\bjust under|跌破|不到|不足|(?<!不)(?<!不[会能得可应])少于|(?<!不)(?<!不[会能得可应])低于|未满|未达|不满|(?<!不)小于"),
     ("nearly", r"\bnearly|\balmost|\bclose to|\bapproaching|\bnear|将近|接近|(?<![最附远邻靠])近"),
     ("about", r"\babout|\baround|\bsome|\broughly|\bapproximately|\ban estimated|\bestimated(?: at)?|~|\bcirca|大约|大概|约(?:有|为)?|估计|上下"),
 )  # fmt: skip
@@ -24,17 +24,21 @@ _BOUND_BEFORE = tuple(
     (
         kind,
         re.compile(
-            rf"(?:{pattern})\s?(?:a\s|an\s|the\s)?(?:age of\s|sum of\s|total of\s|full\s)?(?:us\$|nt\$|hk\$|\$|€|£|¥|usd\s?|eur\s?)?$"
+            rf"(?:{pattern})[\s-]?(?:a\s|an\s|the\s)?(?:age of\s|sum of\s|total of\s|full\s)?(?:us\$|nt\$|hk\$|\$|€|£|¥|usd\s?|eur\s?)?$"
         ),
     )
     for kind, pattern in _SAID_BEFORE
 )
 _SAID_AFTER: tuple[tuple[BoundKind, str], ...] = (
-    ("at least", r"\s?\+|-plus\b|[\s\w-]{0,14}?\bor (?:more|above|higher|longer)|[\s\w-]{0,14}?\band (?:more|above|over|upwards)\b|[\u4e00-\u9fff]{0,3}?(?:或)?以上|起(?=[,，。])"),
-    ("at most", r"[\s\w-]{0,14}?\bor (?:less|fewer|below|under|lower)|[\u4e00-\u9fff]{0,3}?(?:或)?(?:以下|以内|之内)"),
+    ("at least", r"\s?\+|[\s\w-]{0,14}?\bat (?:the )?(?:very )?least\b|[\s\w-]{0,14}?\bat a minimum\b|-plus\b|[\s\w-]{0,14}?\bor (?:more|above|higher|longer)|[\s\w-]{0,14}?\band (?:more|above|over|upwards)\b|[\u4e00-\u9fff]{0,3}?(?:或)?以上|起(?=[,，。])"),
+    ("at most", r"[\s\w-]{0,14}?\bat (?:the )?(?:very )?most\b|[\s\w-]{0,14}?\bor (?:less|fewer|below|under|lower)|[\u4e00-\u9fff]{0,3}?(?:或)?(?:以下|以内|之内)"),
     ("some more", r"\s?个?[多余](?!次|边|数|国)"),
     ("about", r"-odd\b|\sor so\b|[\u4e00-\u9fff]{0,3}?(?:左右|上下|许)"),
 )  # fmt: skip
+_COMPARED = re.compile(
+    r"\b(?:than|short of|above|over|below|under|beyond|exceed\w*|surpass\w*)\s(?:the|its|their|last year's|a planned)\s$"
+)  # far above the 120 that are allowed
+_LINE = re.compile(r"\s?(?:mark|threshold|barrier|limit|level)")
 _CLOCK = re.compile("点[多许]")  # past eleven o'clock
 _BOUND_AFTER = tuple((kind, re.compile(pattern)) for kind, pattern in _SAID_AFTER)
 
@@ -101,6 +105,8 @@ def amount_of(number: NumberMention, folded: str) -> Amount:
 
 
 def _bound(number: NumberMention, before: str, after: str) -> BoundKind:
+    if _COMPARED.search(before) and not _LINE.match(after):
+        return "exact"
     for kind, pattern in _BOUND_BEFORE:
         if pattern.search(before):
             return kind

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 _LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _NOT_A_MEANING = re.compile(r"^(?:CL:|also pr\.|Taiwan pr\.|also written|see )")
 _PINYIN = re.compile(r"\[[^\]]*\]")
+_COUNTED_BY = re.compile(r"\s*[;,]?\s*CL:.*$")  # the classifier, behind a meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +43,5 @@ def entries() -> Iterator[Entry]:
             if match is None or line.startswith("#"):
                 continue
             traditional, simplified, pinyin, senses = match.groups()
-            meanings = tuple(_PINYIN.sub("", s) for s in senses.split("/") if not _NOT_A_MEANING.match(s))
+            meanings = tuple(_COUNTED_BY.sub("", _PINYIN.sub("", s)) for s in senses.split("/") if not _NOT_A_MEANING.match(s))
             yield Entry(traditional, simplified, tuple(pinyin.split()), meanings)

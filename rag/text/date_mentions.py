@@ -120,9 +120,9 @@ def _relative(groups: dict[str, str]) -> str | None:
 
 
 def _slashed(groups: dict[str, str], span: Span, text: str) -> DateMention | None:
-    """10/07/2025: every order of day and month that the calendar allows."""
+    """10/07/2025: every order of day and month that the calendar allows; with full stops (10.07.2025) the day comes first."""
     a, b, year = int(groups["a"]), int(groups["b"]), int(groups["y"])
-    readings = sorted({date for day, month in ((a, b), (b, a)) if (date := possible_date(year, month, day))})
+    readings = sorted({date for day, month in ((a, b), (b, a))[: 1 if groups["sep"] == "." and b <= 12 else 2] if (date := possible_date(year, month, day))})
     if not readings or not 1000 <= year <= 2100:
         return None
     only = readings[0] if len(readings) == 1 else None

@@ -84,7 +84,9 @@ _ISO = (
 )
 _SLASHED = r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-]|\.\d)"
 
-_DIGIT_PATTERNS = [("iso", _ISO), ("slashed", _SLASHED)]
+_STAMP = r"(?<![\d/.-])(?P<year>20\d\d)\s(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|[12]\d|3[01])(?=\s+\d{1,2}:\d\d|\s*$)"  # 2025 09/05 08:36:21
+
+_DIGIT_PATTERNS = [("iso", _ISO), ("iso", _STAMP), ("slashed", _SLASHED)]
 _ZH_PATTERNS = [
     ("ymd", rf"(?:{_YEAR_ZH})\s?(?:{_MONTH_ZH}\s?(?:{_DAY_ZH}|{_PART_ZH})?)?(?![个余多代])"),
     ("md", rf"{_MONTH_ZH}\s?(?:{_DAY_ZH}|{_PART_ZH})?(?!个)"),
@@ -107,11 +109,12 @@ _ZH_PATTERNS = [
     ("unit", r"(?<![以之马车])(?P<move>上上|[上下本])个?(?P<unit>月)(?![球亮光台])"),
     (
         "unit",
-        rf"{_NO_NUMERAL}(?P<ago>\d{{1,3}}|{_NUMERAL})\s?(?:个(?=月|星期|礼拜))?(?P<unit>天|日|周|星期|礼拜|月|年)(?:之|以)?前",
+        rf"{_NO_NUMERAL}(?P<ago>\d{{1,3}}|{_NUMERAL})\s?(?:个(?=月|星期|礼拜))?(?P<unit>天|日|周|星期|礼拜|(?<=个)月|年)(?:之|以)?前",
     ),
 ]
 _EN_PATTERNS = [
     ("mdy", rf"\b{_MONTH_EN}\s?(?<![a-z]){_DAY_EN}{_LAST_EN}(?:\s?,?\s+{_YEAR_EN})?"),
+    ("mdy", rf"\b{_MONTH_EN}\s+(?P<day>{_DAY})\s+\d\d:\d\d:\d\d\s+{_YEAR_EN}"),  # of C's asctime
     ("dmy", rf"(?<![\d.,:$])\b{_DAY_EN}{_LAST_EN}(?:\s+of)?[\s-]{_MONTH_EN}(?:,?[\s-]{_YEAR_EN})?"),
     ("my", rf"\b(?:{_PART_EN})?{_MONTH_EN},?\s+(?:of\s+)?{_YEAR_EN}"),
     ("m", rf"(?:{_BEFORE_MONTH}|\b)(?P<date>(?:{_PART_EN})?{_MONTH_WORD})(?!\.?\s?\d)"),

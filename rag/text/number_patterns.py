@@ -88,7 +88,7 @@ OPEN = re.compile(
 )
 HALF = re.compile(rf"\bhalf\san?\s(?P<scale>{_any(LARGE)}|hundred|dozen)\b")
 FRACTION = re.compile(
-    rf"\b(?P<upper>one)[\s-](?P<lower>{_any(PARTS)})\b(?![\s-](?:part|gen))|\ba\s(?P<a_part>{_any(PARTS)})(?=\sof\b)"
+    rf"\b(?P<upper>one)[\s-](?P<lower>{_any(PARTS)})\b(?![\s-](?:part|gen))|\ba\s(?P<a_part>{_any(PARTS)})(?:(?=\sof\b)|(?<=\bby a third)|(?<=\bby a quarter)|(?<=\bby a fifth)|(?<=\bby a tenth)|(?<=\bthan a third)|(?<=\bthan a quarter)|(?<=\bthan a fifth))"
     rf"|\b(?P<many>three)[\s-](?P<quarters>quarters)\b|\b(?P<uppers>{_any(ONES)})[\s-](?P<lowers>thirds|fifths|tenths)\b"
 )
 ORDINAL = re.compile(

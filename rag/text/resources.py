@@ -33,7 +33,7 @@ from rag.text import (
 )
 
 NAMES_FORMAT = 2  # raised when the compiled gazetteer changes
-FORMAT = 12  # raised when what is compiled changes
+FORMAT = 13  # raised when what is compiled changes
 
 
 @functools.cache

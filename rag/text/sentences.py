@@ -1,7 +1,7 @@
 """Sentences of Chinese and English by one algorithm: a scan for final marks, each judged by what stands around it.
 
 A line break always ends a sentence, except inside a hard-wrapped block, where no line could have taken the next one's
-first word. Closing quotes and brackets stay with their sentence; a quote's own full stop does not end an outer
+first word. Closing quotes and brackets, Markdown's stars and marks of footnotes ([3], [^3]) stay with their sentence; a quote's own full stop does not end an outer
 sentence that goes on (「…。」他說). Semicolons do not split. Between two spans there is nothing but white space.
 """
 
@@ -21,11 +21,13 @@ _FINAL = "。！？｡．.!?…"
 _BULLETS = "•●▪◦‣■◆▶►"
 
 _CANDIDATE = re.compile(
-    rf"(?P<mark>[。！？｡．!?…]+|\.(?: ?\.)*)+(?P<closers>[{re.escape(CLOSERS)}]*)|(?P<line>\n)|(?P<bullet>\s(?=[{_BULLETS}]\s))"
+    rf"(?P<mark>[。！？｡．!?…]+|\.(?: ?\.)*)+(?P<closers>(?:[{re.escape(CLOSERS)}*]|\[\^?\d{{1,3}}\])*)|(?P<line>\n)|(?P<bullet>\s(?=[{_BULLETS}]\s))"
 )
+_MARKS = re.compile(r"\*|\[\^?\d{1,3}\]")  # that may stand behind a sentence's end and say nothing about it
+_STARS = re.compile(r"\*+$")
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w.]*$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
-_GOES_ON = re.compile(r"[a-z]|\d+ [a-z]")
+_GOES_ON = re.compile(r"(?!by [A-Z][\w.'’-]+ [A-Z])[a-z]|\d+ (?!of \d|(?:min|mins|minutes?|hours?|days?) (?:read|ago)\b)[a-z]")
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
 _NUMBERED = re.compile(r"\s*[(（]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
 _ATTRIBUTION_EN = re.compile(
@@ -73,10 +75,17 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         else:
             ends = bool(match["bullet"]) or _ends(text, begin, match, end)
         if ends:
-            _append(spans, text, begin, match.end())
-            begin = match.end()
+            stop = match.end() - _opening_stars(text, begin, match)
+            _append(spans, text, begin, stop)
+            begin = stop
     _append(spans, text, begin, end)
     return spans
+
+
+def _opening_stars(text: str, begin: int, match: re.Match[str]) -> int:
+    """How many stars behind the mark open the next sentence's emphasis, rather than close this one's: 「…。**重點」."""
+    stars = match["closers"] and _STARS.search(match["closers"])
+    return len(stars[0]) if stars and text.count(stars[0], begin, match.start()) % 2 == 0 else 0
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
@@ -104,17 +113,17 @@ def _cut(text: str, start: int, limit: int) -> int:
 
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
-    mark, closers = match["mark"], match["closers"]
+    mark, closers = match["mark"], _MARKS.sub("", match["closers"])
     after = match.end()
     first = match.start()
     if after >= end or text[after] == "\n":
         return True
     following = text[after]
-    if closers and _outer_goes_on(text, begin, match, end):
+    if closers and _outer_goes_on(text, begin, match, closers[-1], end):
         return False
     if first == begin and not closers:
         return not _is_word(following)
-    whole = text[first : match.end() - len(closers)]
+    whole = text[first : match.end() - len(match["closers"])]
     if whole[-1] in "。！？｡":
         return following not in "，,；;、：:。！？"
     if set(whole) <= set("….") and (len(whole) > 1 or whole == "…"):
@@ -165,9 +174,8 @@ def _period_ends(text: str, begin: int, dot: int, after: int, end: int) -> bool:
     return True
 
 
-def _outer_goes_on(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+def _outer_goes_on(text: str, begin: int, match: re.Match[str], closer: str, end: int) -> bool:
     """Whether the sentence around a quote or bracket that just closed continues behind it."""
-    closer = match["closers"][-1]
     after = match.end()
     following = text[after]
     if following in "，,；;、：:。的":

@@ -67,7 +67,7 @@ class Words:
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(file))
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         return word in self._trie
 
 

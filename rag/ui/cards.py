@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from rag.phrases import PHRASES
+from rag.text.marks import without_marks
 from rag.types import Citation, Twin
 from rag.ui import encode, labels
 from rag.ui.encode import Html, element, join
-from rag.ui.strings import phrase, say
-
-_NAMED = {
-    "kind": ("kind", "性質", "性质"),
-    "condition": ("condition", "條件", "条件"),
-}  # what a difference may begin with
+from rag.ui.positions_parts import difference_note
+from rag.ui.strings import phrase
 
 
 def mark(citation: Citation) -> Html:
@@ -58,29 +54,16 @@ def twin_quote(twin: Twin) -> Html:
         "blockquote",
         phrase("other_side", class_="sr"),
         labels.language_badge(twin.language),
-        element("span", twin.quote, class_="words"),
+        element("span", without_marks(twin.quote), class_="words"),
         lang=twin.language,
         class_="twin",
     )
 
 
-def differs_note(what: str) -> Html:
-    """What the two languages state differently: "26 / 25", or "kind: pledged / conditional" in the words of the interface."""
-    named, _, sides = what.partition(": ")
-    if named not in _NAMED:
-        return phrase("differs", "p", class_="differs", what=what)
-    told = [
-        f"{label}: {_in(sides, script)}" for label, script in zip(_NAMED[named], ("en", "hant", "hans"), strict=True)
-    ]
-    about = encode.as_json({"what": told})
-    return element("p", say("differs", "en", what=told[0]), class_="differs", data_t="differs", data_a=about)
-
-
-def _in(sides: str, script: str) -> str:
-    """Kinds by their names, anything else as it stands."""
-    return " / ".join(
-        getattr(PHRASES[f"kind_{side}"], script) if f"kind_{side}" in PHRASES else side for side in sides.split(" / ")
-    )
+def difference_notes(citation: Citation) -> list[Html]:
+    """What the two languages state differently, each with its side; the twin's is the other language where there is none to ask."""
+    twin = citation.twin.language if citation.twin else None
+    return [difference_note(what, citation.language, twin) for what in citation.differs]
 
 
 def _target(citation: Citation) -> dict[str, object]:
@@ -99,7 +82,7 @@ def _head(citation: Citation, number: Html | str = "") -> Html:
     languages = (citation.language,)
     about = [labels.named(citation.outlet, languages)] if citation.outlet else []
     about.append(labels.published_date(citation.published))
-    about.append(element("bdi", citation.source, class_="file"))
+    about += [element("bdi", citation.source, class_="file")] if citation.title else []
     return element(
         "div",
         number,
@@ -111,10 +94,10 @@ def _head(citation: Citation, number: Html | str = "") -> Html:
 
 
 def _words(citation: Citation, quote: bool, twin: bool, differs: bool) -> Html:
-    parts = [element("blockquote", citation.quote, lang=citation.language)] if quote else []
+    parts = [element("blockquote", without_marks(citation.quote), lang=citation.language)] if quote else []
     if twin and citation.twin:
         parts.append(twin_quote(citation.twin))
-    return join([*parts, *(map(differs_note, citation.differs) if differs else ())])
+    return join([*parts, *(difference_notes(citation) if differs else ())])
 
 
 def _open_button(citation: Citation) -> Html:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.errors import CrossciteError
+from rag.errors import CrossciteError, StoreEmpty
 from rag.phrases import PHRASES
+from rag.text.marks import without_marks
 from rag.types import Answer, Citation, Language
 from rag.ui import encode, labels
 from rag.ui.both import lacks_a_side, other_side
-from rag.ui.cards import mark, nearest_card, source_card
+from rag.ui.cards import difference_notes, mark, nearest_card, source_card
 from rag.ui.compared import compared_html
 from rag.ui.encode import Html, element, join
+from rag.ui.library import empty_store
 from rag.ui.outline import Line, outline, quoted_in_full
 from rag.ui.positions_parts import export_bar
 from rag.ui.sides import under_sides
@@ -52,15 +54,19 @@ def question_fragment(question: str) -> Fragment:
 
 
 def error_fragments(
-    error: CrossciteError | None = None, key: str = "error_unknown", **values: object
+    error: CrossciteError | None = None, key: str = "error_unknown", *, again: bool = True, **values: object
 ) -> list[Fragment]:
-    """What happened and what to do next. Only Crosscite's own errors are quoted: others may carry anything."""
+    """What happened and what to do next; `again`: whether the same question may be answered later. Only Crosscite's own errors are
+    quoted: others may carry anything."""
+    if isinstance(error, StoreEmpty):
+        return [("claims/error", element("div", empty_store(), _retry(), class_="error-empty", role="alert"))]
     if error is None:
         body = phrase(key, "p", None, **values)
     else:
         what = f"{error.source}: {error.what}" if error.source else error.what
         body = join((element("p", what), phrase("error_what_next", "p", then=error.then)))
-    box = element("div", phrase("error_title", "h3"), body, _retry(), class_="error", role="alert")
+    retry = [_retry()] if again else []
+    box = element("div", phrase("error_title", "h3"), body, *retry, class_="error", role="alert")
     return [("claims/error", box)]
 
 
@@ -134,9 +140,10 @@ def _side_name(line: Line, answer: Answer) -> Html:
 
 
 def _quoting(line: Line, citation: Citation, answer: Answer) -> list[Html]:
-    """Who and when as a label, then the words as they stand in the article, then the other language where it was asked for."""
-    words = element("span", line.text, lang=citation.language, class_="says")
-    return [*_who(line, answer), _beside(element("blockquote", words, *_marks(line, answer)), line, answer)]
+    """Who and when as a label, the words as they stand in the article, the other language where it was asked for, and what the two differ in."""
+    words = element("span", without_marks(line.text), lang=citation.language, class_="says")
+    quote = _beside(element("blockquote", words, *_marks(line, answer)), line, answer)
+    return [*_who(line, answer), quote, *difference_notes(citation)]
 
 
 def _who(line: Line, answer: Answer) -> list[Html]:
@@ -151,7 +158,7 @@ def _who(line: Line, answer: Answer) -> list[Html]:
 
 
 def _plain(line: Line, answer: Answer) -> Html:
-    text = element("span", line.text, lang=_language(line.text, answer), class_="says")
+    text = element("span", without_marks(line.text), lang=_language(line.text, answer), class_="says")
     said_on = line.claim.said_on if line.claim else None
     after = [" ", phrase("said_on", class_="said", date=said_on.isoformat())] if said_on else []
     return element("p", text, *_marks(line, answer), *after)
@@ -180,7 +187,7 @@ def _sources(answer: Answer, lines: Sequence[Line], complete: bool) -> Iterator[
                     citation,
                     quote=citation.n not in quoted,
                     twin=citation.n not in both,
-                    differs=citation.n not in table,
+                    differs=citation.n not in quoted,
                 ),
             )
 

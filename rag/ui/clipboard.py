@@ -5,6 +5,7 @@ Citations keep the numbers that they have on the page, in ascending order, so th
 
 from __future__ import annotations
 
+from rag.render.differing import told_difference
 from rag.types import Answer, Citation
 from rag.ui.encode import plain
 from rag.ui.labels import NAMES
@@ -15,7 +16,8 @@ from rag.ui.strings import UiLanguage, say
 def answer_text(answer: Answer, language: UiLanguage) -> str:
     """Question, sentences with [n], and the sources; `language` is that of the labels."""
     claims = [text for line in outline(answer, complete=True) for text in _lines(line, answer, language)]
-    sources = [citation_text(citation) for citation in sorted(answer.citations, key=lambda c: c.n)]
+    cited = sorted(answer.citations, key=lambda c: c.n)
+    sources = [line for citation in cited for line in (citation_text(citation), *_differing(citation, language))]
     return plain("\n".join([answer.question.text, "", *claims, "", say("sources", language), *sources]))
 
 
@@ -26,6 +28,12 @@ def citation_text(citation: Citation) -> str:
     if citation.twin:
         lines.append(f"    {_quoted(citation.twin.quote, citation.twin.language)} ({NAMES[citation.twin.language]})")
     return plain("\n".join(lines))
+
+
+def _differing(citation: Citation, language: UiLanguage) -> list[str]:
+    """What the two languages of a source state differently: whoever pastes the quote should know."""
+    there = citation.twin.language if citation.twin else citation.language
+    return [f"    {told_difference(what, citation.language, there, language)}" for what in citation.differs]
 
 
 def _lines(line: Line, answer: Answer, language: UiLanguage) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rag.positions.compare import Comparison
 from rag.positions.relations import Position, Relation, Row
 from rag.store.generation import Stats
+from rag.text.marks import without_marks
 from rag.types import Citation, Language
 from rag.ui import labels
 from rag.ui import positions_parts as parts
@@ -23,17 +24,18 @@ Cited = Mapping[int, Citation]
 def compare_page(assistant: Assistant, asked: Asked) -> Html:
     """The comparison, or what to choose where too little is chosen."""
     if not can_compare(asked):
-        return parts.blank("compare_blank", "compare_blank_how", *examples("compare", assistant.speakers()))
+        return parts.blank("compare_blank", "compare_blank_how", *examples("compare", assistant))
     return comparison_html(assistant.compare(asked.wanted.speakers, asked.topic, asked.interface))
 
 
 def can_compare(asked: Asked) -> bool:
-    return len(asked.wanted.speakers) >= 2 and bool(asked.topic)
+    return len(asked.wanted.speakers) >= 2
 
 
 def comparison_html(found: Comparison) -> Html:
     cited = {citation.n: citation for citation in found.citations}
-    title = phrase("compared", "h3", "result-title", topic=found.topic)
+    named = found.topic and phrase("compared", "h3", "result-title", topic=found.topic)
+    title = named or phrase("compared_main", "h3", "result-title")
     columns = [element("th", phrase(name), scope="col", role="columnheader", class_=f"c-{name}") for name in _COLUMNS]
     head = element("thead", element("tr", *columns, role="row"), role="rowgroup")
     bodies = [_leader(row, cited, found.searched) for row in found.rows]
@@ -89,7 +91,7 @@ def _quotes(citation: Citation, shown: str) -> list[Html]:
         element(
             "p",
             labels.language_badge(language),
-            element("span", words, class_="says", lang=language),
+            element("span", without_marks(words), class_="says", lang=language),
             class_="other-side",
         )
         for words, language in sides

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rag.text.marks import without_marks
 from rag.types import Answer, Citation, Claim, Compared, ComparedPosition, ComparedRow, Language, Searched
 from rag.ui import labels
-from rag.ui.cards import differs_note, mark, twin_quote
+from rag.ui.cards import difference_notes, mark, twin_quote
 from rag.ui.encode import Html, element, join
 from rag.ui.positions_parts import kind_badge, published_day, said_day
 from rag.ui.strings import phrase
@@ -57,9 +58,9 @@ def _cells(position: ComparedPosition, citation: Citation) -> tuple[Html, ...]:
 
 def _words(citation: Citation) -> list[Html]:
     """The quote with its mark, its other language, and what the two state differently."""
-    words = element("span", " ".join(citation.quote.split()), lang=citation.language, class_="says")
+    words = element("span", without_marks(" ".join(citation.quote.split())), lang=citation.language, class_="says")
     quote = element("blockquote", words, element("span", mark(citation), class_="marks"))
-    return [quote, *([twin_quote(citation.twin)] if citation.twin else []), *map(differs_note, citation.differs)]
+    return [quote, *([twin_quote(citation.twin)] if citation.twin else []), *difference_notes(citation)]
 
 
 def _said_of(citations: Sequence[Citation]) -> Html | None:

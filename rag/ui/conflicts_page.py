@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from rag.positions.conflicting import Wordings, both_sides, is_published_day, wordings_of
 from rag.positions.conflicts import Conflict, Conflicts, Value
 from rag.positions.packed import Pack, Section, packed
 from rag.types import Citation, Kind
@@ -67,24 +68,33 @@ def _why(conflict: Conflict) -> list[Html]:
 def _value(value: Value, conflict: Conflict, cited: Mapping[int, Citation]) -> Html:
     facts: list[Html] = [parts.told("role_" + value.role, "", "span")] if value.role else []
     facts += [parts.speaker_name(value.speaker)] if value.speaker else []
-    facts += [labels.day(value.day)] if value.day and conflict.of != "day" else []
+    facts += [_day(value, cited)] if value.day and conflict.of != "day" else []
     head = element(
         "p",
         element("b", _shown(value, conflict), class_="value"),
         element("span", join(facts, " · "), class_="value-facts"),
     )
-    return element("section", head, *(_quote(cited[n]) for n in value.citations), class_="value-of")
+    quotes = (_quote(cited[n], wordings_of(conflict, value, cited[n])) for n in value.citations)
+    return element("section", head, *quotes, class_="value-of")
 
 
 def _explaining(conflict: Conflict, cited: Mapping[int, Citation]) -> list[Html]:
-    quotes = [_quote(cited[n]) for n in conflict.explanations]
+    quotes = [_quote(cited[n], both_sides(cited[n])) for n in conflict.explanations]
     return [element("div", parts.told("set_side_by_side", "who-says"), *quotes, class_="explaining")] if quotes else []
 
 
-def _quote(citation: Citation) -> Html:
-    twin = [parts.other_side(citation.twin)] if citation.twin else []
-    words = parts.pick(citation.quote, citation.language, citation, numbered=True)
-    return element("div", words, *twin, parts.article_line(citation), class_="opens face")
+def _day(value: Value, cited: Mapping[int, Citation]) -> Html:
+    """Of the words, or named as that of publication."""
+    assert value.day is not None
+    return phrase("published_on", date=value.day) if is_published_day(value, cited) else labels.day(value.day)
+
+
+def _quote(citation: Citation, wordings: Wordings) -> Html:
+    """The first wording opens the article; another one stands below it."""
+    (language, words), *others = wordings
+    button = parts.pick(words, language, citation, numbered=True)
+    twin = [parts.other_side(citation.twin)] if others and citation.twin else []
+    return element("div", button, *twin, parts.article_line(citation, language), class_="opens face")
 
 
 def _shown(value: Value, conflict: Conflict) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from rag.answering.wording import written_date
 from rag.errors import CrossciteError
@@ -13,6 +14,8 @@ from rag.store.statements import Wanted
 from rag.text.resources import the_names
 from rag.types import Article, Kind, Language
 from rag.ui.assistant import Assistant
+from rag.ui.labels import text_language
+from rag.ui.positions_forms import Topic, topics_spoken_of
 from rag.ui.positions_parts import names_of
 from rag.ui.strings import EXAMPLES, UI_LANGUAGES, UiLanguage
 
@@ -39,6 +42,7 @@ _PUBLISHED = {
     "zh-Hans": "“{title}”是何时刊出的？",
 }
 Example = tuple[UiLanguage, str]
+T = TypeVar("T")
 
 
 def fitting_examples(assistant: Assistant) -> list[Example]:
@@ -48,15 +52,19 @@ def fitting_examples(assistant: Assistant) -> list[Example]:
         if {article.source for article in articles} >= _SAMPLE:
             return list(EXAMPLES)
         spoken = assistant.ledger(Wanted(), newest_first=True, limit=_MOST_LOOKED_AT)
+        pair = _two_who_say_most(spoken)
+        common = topics_spoken_of(assistant, pair, least=2) if pair else []
     except CrossciteError:
         return list(EXAMPLES)  # nothing was ever read: the page says how to fill the store
-    return [(language, text) for language in UI_LANGUAGES for text in _asked(language, articles, spoken)]
+    return [(language, text) for language in UI_LANGUAGES for text in _asked(language, articles, spoken, common)]
 
 
-def _asked(language: UiLanguage, articles: Sequence[Article], spoken: Sequence[Entry]) -> list[str]:
+def _asked(
+    language: UiLanguage, articles: Sequence[Article], spoken: Sequence[Entry], common: Sequence[Topic]
+) -> list[str]:
     found = [
         *_about_a_day(language, spoken),
-        *_comparing(language, spoken),
+        *_comparing(language, spoken, common),
         *_of_a_kind(language, spoken),
         *_about_an_article(language, articles),
     ]
@@ -66,18 +74,28 @@ def _asked(language: UiLanguage, articles: Sequence[Article], spoken: Sequence[E
 def _about_a_day(language: UiLanguage, spoken: Sequence[Entry]) -> Iterator[str]:
     """What the one who says most on one day said on it."""
     days = Counter((e.statement.speaker, e.statement.said_on) for e in spoken if _is_named(e) and e.statement.said_on)
-    for (speaker, day), _ in days.most_common(1):
+    for speaker, day in _first(days, language):
         if day:
             yield _SAID[language].format(who=_name(speaker, language), day=written_date(day, language))
 
 
-def _comparing(language: UiLanguage, spoken: Sequence[Entry]) -> Iterator[str]:
-    """The two people who say most about a place or an organisation that both speak of."""
+def _two_who_say_most(spoken: Sequence[Entry]) -> list[str]:
+    """Two people, or nobody."""
     people = Counter(
         e.statement.speaker for e in spoken if (name := the_names().get(e.statement.speaker)) and name.kind == "person"
     )
     pair = [speaker for speaker, _ in people.most_common(2)]
-    if len(pair) < 2:
+    return pair if len(pair) == 2 else []
+
+
+def _comparing(language: UiLanguage, spoken: Sequence[Entry], common: Sequence[Topic]) -> Iterator[str]:
+    """The two people who say most on a common topic, else about a place or an organisation that both speak of."""
+    pair = _two_who_say_most(spoken)
+    if not pair:
+        return
+    who, other = (_name(speaker, language) for speaker in pair)
+    if common:
+        yield _COMPARED[language].format(who=who, other=other, topic=common[0][UI_LANGUAGES.index(language)])
         return
     topics = [
         Counter(t for e in spoken if e.statement.speaker == speaker for t in e.statement.topics) for speaker in pair
@@ -85,7 +103,6 @@ def _comparing(language: UiLanguage, spoken: Sequence[Entry]) -> Iterator[str]:
     shared = topics[0] & topics[1]
     for topic, _ in shared.most_common():
         if topic not in pair and the_names().get(topic):
-            who, other = (_name(speaker, language) for speaker in pair)
             yield _COMPARED[language].format(who=who, other=other, topic=_name(topic, language))
             return
 
@@ -95,8 +112,18 @@ def _of_a_kind(language: UiLanguage, spoken: Sequence[Entry]) -> Iterator[str]:
     found = Counter(
         (e.statement.speaker, e.statement.kind) for e in spoken if _is_named(e) and e.statement.kind in _OF_A_KIND
     )
-    for (speaker, kind), _ in found.most_common(1):
+    for speaker, kind in _first(found, language):
         yield _OF_A_KIND[kind][language].format(who=_name(speaker, language))
+
+
+def _first(counted: Counter[tuple[str, T]], language: UiLanguage) -> Iterator[tuple[str, T]]:
+    """Of speakers with something else the most frequent, of those first whose name the language can write; none of nothing."""
+    order = sorted(counted, key=lambda one: (_is_foreign(_name(one[0], language), language), -counted[one]))
+    return iter(order[:1])
+
+
+def _is_foreign(name: str, language: UiLanguage) -> bool:
+    return (text_language(name, None) == "en") != (language == "en")
 
 
 def _about_an_article(language: UiLanguage, articles: Sequence[Article]) -> Iterator[str]:

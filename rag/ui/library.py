@@ -46,11 +46,8 @@ def empty_store() -> Html:
 
 def _row(article: Article, passages: int) -> Html:
     about: list[str] = [labels.named(article.outlet, article.languages)] if article.outlet else []
-    about += [
-        labels.published_date(article.published),
-        phrase("passages", n=passages),
-        element("bdi", article.source, class_="file"),
-    ]
+    about += [labels.published_date(article.published), phrase("passages", n=passages)]
+    about += [element("bdi", article.source, class_="file")] if article.title else []  # else it is the title
     button = element(
         "button",
         element(

@@ -23,7 +23,7 @@ NAMES: dict[str, tuple[str, str, str]] = {
     ),
     "names_none": ("Every frequent name is known.", "常見的名稱都已收錄。", "常见的名称都已收录。"),
     "names_mentions": (
-        "{n}× in {articles} articles",
+        "{n}× · articles: {articles}",
         "{articles} 篇文章中出現 {n} 次",
         "{articles} 篇文章中出现 {n} 次",
     ),

@@ -88,8 +88,8 @@ def read_focus(payload: object) -> tuple[str, reader.Focus]:
 def _asker(assistant: Assistant, most: int) -> Callable[..., Iterator[tuple[Update, Talk]]]:
     def ask(talk: Talk, event: gr.EventData) -> Iterator[tuple[Update, Talk]]:
         question, turn, interface = read_question(event._data, talk.history)
-        if len(question.text) > most:
-            yield _failed(turn, chat.error_fragments(None, "error_long", n=len(question.text), most=most)), talk
+        if refused := _cannot_be_asked(question.text, most):
+            yield _failed(turn, refused) | {"edit": True}, talk
             return
         yield _update(turn, "running", [chat.question_fragment(question.text)]), talk
         try:
@@ -101,6 +101,13 @@ def _asker(assistant: Assistant, most: int) -> Callable[..., Iterator[tuple[Upda
             yield _failed(turn, chat.error_fragments()), talk
 
     return ask
+
+
+def _cannot_be_asked(text: str, most: int) -> list[chat.Fragment]:
+    """What to tell of a question that is none; the person gets its words back, to change them."""
+    if len(text) > most:
+        return chat.error_fragments(None, "error_long", again=False, n=len(text), most=most)
+    return [] if any(map(str.isalnum, text)) else chat.error_fragments(None, "error_wordless", again=False)
 
 
 def _stream(

@@ -20,7 +20,7 @@ from rag.ui.conflicts_page import conflicts_pack, conflicts_page
 from rag.ui.encode import Html, element, join
 from rag.ui.ledger_page import ledger_page
 from rag.ui.positions_asked import Asked, read_asked
-from rag.ui.positions_forms import Suggestions
+from rag.ui.positions_forms import Suggestions, topics_spoken_of
 from rag.ui.strings import phrase
 from rag.ui.timeline_page import timeline_page
 
@@ -56,7 +56,7 @@ def _former(assistant: Assistant) -> Callable[[object], str]:
     def positions_forms(payload: object) -> str:
         """Tabs, and a form and an empty result for each view."""
         try:
-            known = Suggestions(assistant.speakers(), assistant.articles())
+            known = Suggestions(assistant.speakers(), assistant.articles(), topics_spoken_of(assistant))
             return join((_tabs(), *(_panel(view, known) for view in VIEWS)))
         except Exception as error:
             return _told(error, "the positions could not be opened")
@@ -97,7 +97,7 @@ def _panel(view: View, known: Suggestions) -> Html:
     result = element("div", class_="result", aria_live="off", data_view=view.name)
     fold = element("button", phrase("filters"), element("span", class_="arrow"), type="button", class_="fold",
                    aria_expanded=str(not view.folded).lower())  # fmt: skip
-    parts = (phrase(view.why, "p", "why"), fold, view.form(known), result)
+    parts = (phrase(view.name, "h2", "sr"), phrase(view.why, "p", "why"), fold, view.form(known), result)
     return element("section", *parts, class_="panel", data_view=view.name, hidden=True)
 
 

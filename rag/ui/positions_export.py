@@ -6,7 +6,7 @@ import base64
 import re
 
 from rag.errors import UsageError
-from rag.positions.pack import FORMATS, Pack, packed, write_pack
+from rag.positions.pack import FORMATS, Pack, pack_of_entries, write_pack
 from rag.positions.pack_sections import comparison_pack, timeline_pack
 from rag.ui.assistant import Assistant
 from rag.ui.compare_page import can_compare
@@ -32,15 +32,15 @@ def file_of(pack: Pack, form: str) -> File:
 def ledger_pack(assistant: Assistant, asked: Asked) -> Pack:
     """The selection in its order; it says so where it is longer than `MOST_EXPORTED` statements."""
     found = select(assistant, asked, MOST_EXPORTED, 0)
-    quotes = tuple(packed(entry.citation(n), entry) for n, entry in enumerate(found.entries, 1))
-    part = say("exported_part", asked.interface, n=len(quotes), of=found.count) if found.count > len(quotes) else ""
-    return Pack(_title("ledger", asked), part, quotes, language=asked.interface)
+    shown = len(found.entries)
+    part = say("exported_part", asked.interface, n=shown, of=found.count) if found.count > shown else ""
+    return pack_of_entries(_title("ledger", asked), found.entries, part, asked.interface)
 
 
 def compare_pack(assistant: Assistant, asked: Asked) -> Pack:
     """Raises UsageError where too little is chosen."""
     if not can_compare(asked):
-        raise UsageError("needs two leaders and a topic", source="comparison", then="choose them, then export")
+        raise UsageError("needs two leaders", source="comparison", then="choose them, then export")
     return comparison_pack(
         _title("compare", asked), assistant.compare(asked.wanted.speakers, asked.topic, asked.interface)
     )

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import get_args
 
 from rag.positions.attribute import ANONYMOUS, OUTLET
+from rag.store.statements import Wanted
 from rag.text.resources import the_names
 from rag.types import Article, Kind
 from rag.ui import encode
+from rag.ui.assistant import Assistant
 from rag.ui.encode import Html, element, join
 from rag.ui.positions_parts import in_languages, kind_names, names_of, speaker_name
 from rag.ui.positions_strings import TOPICS
-from rag.ui.strings import phrase
+from rag.ui.strings import phrase, say
 
 MOST_PILLS = 8  # speakers to choose from with one click
 MOST_SUGGESTED = 200  # in a field's list
+_MOST_IN_AN_EXAMPLE = 3  # leaders
+_WITHOUT_TOPIC = {"compare": "go_compare", "timeline": "go_timeline"}  # what an example shows then
+Topic = tuple[str, str, str]  # in the languages of the interface
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Suggestions:
 
     speakers: Sequence[tuple[str, int]]
     articles: Sequence[Article]
+    topics: Sequence[Topic] = ()
 
     @property
     def leaders(self) -> list[str]:
@@ -71,19 +77,29 @@ def timeline_form(known: Suggestions) -> Html:
     return _form("timeline", *fields, live=True)
 
 
-def examples(view: str, speakers: Sequence[tuple[str, int]]) -> list[Html]:
-    """Ways to fill a form in: the store's first leaders, and topics."""
-    leaders = Suggestions(speakers, ()).leaders[:3]
+def topics_spoken_of(assistant: Assistant, speakers: Sequence[str] = (), least: int = 1) -> list[Topic]:
+    """Of the common topics those on which the store has statements; with speakers, of so many of them at least."""
+    by: list[tuple[str, ...]] = [(speaker,) for speaker in speakers] or [()]
+    return [t for t in TOPICS if sum(assistant.count_statements(Wanted(who, topic=t[0])) > 0 for who in by) >= least]
+
+
+def examples(view: str, assistant: Assistant) -> list[Html]:
+    """Ways to fill a form in that find something: the store's first leaders with what two of them speak of, then without a topic."""
+    leaders = Suggestions(assistant.speakers(), ()).leaders[:_MOST_IN_AN_EXAMPLE]
     if len(leaders) < 2:
         return []
-    chosen = ((leaders[:2], TOPICS[0]), (leaders[:3], TOPICS[1]), (leaders[:2], TOPICS[3]))
-    return [_example(view, names, topic) for names, topic in chosen]
+    chosen: list[tuple[Sequence[str], Topic | None]] = [
+        ([who for who in leaders if assistant.count_statements(Wanted((who,), topic=topic[0]))], topic)
+        for topic in topics_spoken_of(assistant, leaders, least=2)[:2]
+    ]
+    return [_example(view, names, topic) for names, topic in (*chosen, (leaders[:2], None))]
 
 
-def _example(view: str, leaders: Sequence[str], topic: tuple[str, str, str]) -> Html:
+def _example(view: str, leaders: Sequence[str], topic: Topic | None) -> Html:
     names = join((speaker_name(leader, "span") for leader in leaders), " · ")
-    fields = {"speaker": list(leaders), "topic": list(topic)}
-    return element("button", element("span", names, class_="go-who"), in_languages(*topic), type="button", class_="go",
+    fields = {"speaker": list(leaders)} | ({"topic": list(topic)} if topic else {})
+    about = in_languages(*topic) if topic else phrase(_WITHOUT_TOPIC[view])
+    return element("button", element("span", names, class_="go-who"), about, type="button", class_="go",
                    data_view=view, data_fields=encode.as_json(fields))  # fmt: skip
 
 
@@ -110,7 +126,8 @@ def _day(name: str) -> Html:
 
 def _kind() -> Html:
     kinds = [in_languages(*kind_names(kind), tag="option", value=kind) for kind in get_args(Kind)]
-    field = element("select", phrase("all_kinds", "option", None), *kinds, name="kind", class_="field")
+    every = element("option", say("all_kinds", "en"), value="", data_t="all_kinds")
+    field = element("select", every, *kinds, name="kind", class_="field")
     return element("label", phrase("kind", class_="field-name"), field, class_="filter f-kind")
 
 
@@ -125,7 +142,7 @@ def _leaders(known: Suggestions) -> Html:
 def _lists(known: Suggestions) -> Html:
     """What the fields suggest. Options are put into the language of the interface by their value."""
     speakers = [_speaker_option(speaker) for speaker, _ in known.speakers[:MOST_SUGGESTED]]
-    topics = [in_languages(*topic, tag="option", value=topic[0]) for topic in TOPICS]
+    topics = [in_languages(*topic, tag="option", value=topic[0]) for topic in known.topics]
     articles = [
         element("option", encode.plain(article.title or article.source), value=encode.plain(article.source))
         for article in known.articles[:MOST_SUGGESTED]

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import cast, get_args
 
 from rag.phrases import PHRASES
 from rag.positions.attribute import ANONYMOUS, OUTLET
 from rag.positions.ledger import Entry
 from rag.positions.pack import FORMATS
+from rag.render.differing import told_difference
+from rag.text.marks import without_marks
 from rag.text.resources import the_names
 from rag.text.script import to_simplified
 from rag.types import Citation, Kind, Language, Statement, Twin
 from rag.ui import encode, kind_marks, labels
 from rag.ui.encode import Html, element, join
-from rag.ui.strings import TABLE, phrase
+from rag.ui.strings import UI_LANGUAGES, phrase
 
-_DIFFERENCE = re.compile(r"(kind|speaker|said on|condition): (.+) / (.+)", re.DOTALL)
-_UNNAMED = {ANONYMOUS: "speaker_anonymous", OUTLET: "speaker_outlet"}
-_NAMES_OF = {"kind": "kind", "speaker": "speaker", "said on": "said", "condition": "condition_name"}
 _FORMAT_NAMES = {"markdown": "Markdown"}  # the others are called by their letters
 
 
@@ -41,8 +38,8 @@ def told(key: str, class_: str, tag: str = "p") -> Html:
 
 def names_of(speaker: str) -> tuple[str, str, str]:
     """A speaker as the three interface languages write it; as it stands where the gazetteer has no Chinese name."""
-    if speaker in _UNNAMED:
-        return TABLE[_UNNAMED[speaker]]
+    if speaker in (ANONYMOUS, OUTLET):
+        return words_of("speaker_" + speaker)
     name = the_names().get(speaker)
     if name is None or not name.zh:
         return speaker, speaker, speaker
@@ -93,7 +90,7 @@ def target(citation: Citation) -> dict[str, object]:
 
 def pick(quote: str, language: Language, citation: Citation, *, numbered: bool = False) -> Html:
     """The sentence as a button that opens it in its article; `numbered` shows the citation's number."""
-    said = element("span", quote, lang=language, class_="says")
+    said = element("span", without_marks(quote), lang=language, class_="says")
     number = [element("span", f"[{citation.n}]", class_="cite-n")] if numbered else []
     opens = phrase("open", class_="sr")
     return element("button", said, *number, opens, type="button", class_="pick", **target(citation))
@@ -101,7 +98,7 @@ def pick(quote: str, language: Language, citation: Citation, *, numbered: bool =
 
 def other_side(twin: Twin) -> Html:
     """The same statement in the article's other language."""
-    words = element("span", twin.quote, class_="says", lang=twin.language)
+    words = element("span", without_marks(twin.quote), class_="says", lang=twin.language)
     return element(
         "p", phrase("other_side", class_="sr"), labels.language_badge(twin.language), words, class_="other-side"
     )
@@ -117,36 +114,27 @@ def notes(entry: Entry) -> Html:
         )
     if s.addressee:
         lines.append(element("p", phrase("addressee"), " ", speaker_name(s.addressee), class_="fact"))
-    return join([*lines, *map(_difference, s.differs)])
+    twin = entry.twin.language if entry.twin else None
+    return join([*lines, *(difference_note(what, s.language, twin) for what in s.differs)])
 
 
-def _difference(what: str) -> Html:
-    """What the two languages state differently: "kind: pledged / conditional"."""
-    found = _DIFFERENCE.fullmatch(what)
-    if not found:
-        return phrase("differs", "p", class_="differs", what=what)
-    of, one, other = found.groups()
-    return element("p", phrase("sides_differ"), " ", phrase(_NAMES_OF[of]), " ", _value(of, one), " / ", _value(of, other),
-                   class_="differs")  # fmt: skip
+def difference_note(what: str, here: Language, there: Language | None) -> Html:
+    """What the two languages state differently, with the side of each: "26 / 25", "kind: pledged / refused"."""
+    other = there or ("zh-Hant" if here == "en" else "en")
+    en, hant, hans = (encode.plain(told_difference(what, here, other, shown)) for shown in UI_LANGUAGES)
+    return in_languages(en, hant, hans, "p", class_="differs")
 
 
-def _value(of: str, value: str) -> Html:
-    if of == "kind" and value in get_args(Kind):
-        return in_languages(*kind_names(cast(Kind, value)))
-    if of == "speaker":
-        return speaker_name(value)
-    return element("bdi", value)
-
-
-def article_line(citation: Citation) -> Html:
-    """Title, outlet, and the language that the sentence is quoted from."""
+def article_line(citation: Citation, quoted: Language | None = None) -> Html:
+    """Title, outlet, and the language that the sentence is quoted from, where that is not the citation's."""
     title = element("span", labels.title_of(citation.title, citation.source, (citation.language,)), class_="from-title")
     outlet = (
         [element("span", labels.named(citation.outlet, (citation.language,)), class_="from-outlet")]
         if citation.outlet
         else []
     )
-    return element("div", labels.language_badge(citation.language), element("div", title, *outlet), class_="from")
+    badge = labels.language_badge(quoted or citation.language)
+    return element("div", badge, element("div", title, *outlet), class_="from")
 
 
 def export_bar(view: str) -> Html:

@@ -16,9 +16,9 @@ POSITIONS: dict[str, tuple[str, str, str]] = {
         "谁说了什么、什么性质、何时所说：文章中的每项发言，都附原句。",
     ),
     "compare_why": (
-        "Leaders side by side on one topic. Each is looked for alone, and what is not found is not filled in.",
-        "就同一議題並列各方立場。每人單獨查找，找不到的不會代填。",
-        "就同一议题并列各方立场。每人单独查找，找不到的不会代填。",
+        "Leaders side by side, on a topic or in the main. Each is looked for alone, and what is not found is not filled in.",
+        "並列各方立場，可就某一議題，也可看主要立場。每人單獨查找，找不到的不會代填。",
+        "并列各方立场，可就某一议题，也可看主要立场。每人单独查找，找不到的不会代填。",
     ),
     "timeline_why": (
         "Statements and events in the order of their days, and what changed between them.",
@@ -86,10 +86,7 @@ POSITIONS: dict[str, tuple[str, str, str]] = {
     "said_unknown": ("day not stated", "未載發言日", "未载发言日"),
     "published_on": ("published {date}", "{date}刊出", "{date}刊出"),
     "published_unknown": ("publication not dated", "未載刊出日", "未载刊出日"),
-    "speaker_anonymous": ("Unnamed source", "匿名人士", "匿名人士"),
-    "speaker_outlet": ("The outlet itself", "媒體本身", "媒体本身"),
     "condition": ("Condition:", "條件：", "条件："),
-    "sides_differ": ("The two languages differ –", "兩種語言所載不同──", "两种语言所载不同——"),
     "condition_name": ("condition", "條件", "条件"),
     "positions_error": ("This could not be shown.", "無法顯示。", "无法显示。"),
     "addressee": ("Addressed to", "對象：", "对象："),
@@ -107,15 +104,17 @@ POSITIONS: dict[str, tuple[str, str, str]] = {
     "days_reversed_how": ("Give the earlier day first.", "請先填較早的日期。", "请先填较早的日期。"),
     # compare
     "compare_blank": (
-        "Choose two or more leaders and a topic.",
-        "請選擇兩位以上人物和一個議題。",
-        "请选择两位以上人物和一个议题。",
+        "Choose two or more leaders.",
+        "請選擇兩位以上人物。",
+        "请选择两位以上人物。",
     ),
     "compare_blank_how": (
-        "Each position comes with its kind, its days and its quotes in both languages.",
-        "每項立場都附性質、日期，以及中英兩種語言的引文。",
-        "每项立场都附性质、日期，以及中英两种语言的引文。",
+        "A topic narrows what is shown. Each position comes with its kind, its days and its quotes in both languages.",
+        "填入議題可縮小範圍。每項立場都附性質、日期，以及中英兩種語言的引文。",
+        "填入议题可缩小范围。每项立场都附性质、日期，以及中英两种语言的引文。",
     ),
+    "go_compare": ("main positions", "主要立場", "主要立场"),
+    "go_timeline": ("all statements", "全部發言", "全部发言"),
     "compared_main": ("Main positions (no topic was named)", "主要立場（未指定議題）", "主要立场（未指定议题）"),
     "no_own_words": (
         "No position of their own found. What the articles say of them:",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from rag.text.marks import without_marks
 from rag.types import Article, Language, Passage, Span, TwinPair
 from rag.ui import labels
 from rag.ui.encode import Html, element, join, web_address
@@ -127,7 +128,7 @@ def _paragraph(article: Article, paragraph: _Paragraph, markings: Sequence[_Mark
         edges |= {max(marking.span.start, paragraph.span.start), min(marking.span.end, paragraph.span.end)}
     cuts = sorted(edges)
     pieces = [
-        _piece(article.text[a:b], [m for m in inside if m.span.start <= a and b <= m.span.end])
+        _piece(without_marks(article.text[a:b]), [m for m in inside if m.span.start <= a and b <= m.span.end])
         for a, b in pairwise(cuts)
     ]
     is_title = article.title_span is not None and article.title_span.overlaps(paragraph.span)
@@ -155,18 +156,23 @@ def _markings(article: Article, twins: Sequence[TwinPair], focus: Focus) -> list
 
 
 def _paragraphs(article: Article, passages: Sequence[Passage], window: Span) -> list[_Paragraph]:
-    """The lines of `window` that hold anything; one that no passage covers takes its language from its script."""
+    """The lines of `window` that hold anything; one that no passage covers takes its language from its script, and one without
+    letters (a date, a page number) from the line before it."""
     chinese = next((language for language in article.languages if language != "en"), None)
-    found, at = [], window.start
+    found: list[_Paragraph] = []
+    at = window.start
     for line in article.text[window.start : window.end].split("\n"):
         span = Span(at, at + len(line))
         at = span.end + 1
         if line.strip():
-            language = next((p.language for p in passages if p.span.overlaps(span)), None) or labels.text_language(
-                line, chinese
-            )
+            indexed = next((p.language for p in passages if p.span.overlaps(span)), None)
+            language = indexed or _language_of(line, chinese, found[-1].language if found else article.languages[0])
             found.append(_Paragraph(span, language, _is_furniture(span, article.furniture)))
     return found
+
+
+def _language_of(line: str, chinese: Language | None, before: Language) -> Language:
+    return labels.text_language(line, chinese) if any(map(str.isalpha, line)) else before
 
 
 def _is_furniture(span: Span, furniture: Sequence[Span]) -> bool:

@@ -66,16 +66,16 @@ def take_port(settings: Settings) -> socket.socket:
     Raises ServeError where the port is in use or not allowed, the address is not this machine's, or a public address has no password.
     """
     host, port = settings.host, settings.port
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError) as error:  # a label that is too long is no name at all
+        raise ServeError(f"the address {host} is not known", then="use --host 127.0.0.1") from error
     if not is_loopback(host) and not settings.password:
         raise ServeError(
             f"{host} can be reached from other machines and no password is set",
             then="set CROSSCITE_PASSWORD, or serve on this machine alone with --host 127.0.0.1",
         )
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
-        taken = socket.socket(family, kind, protocol)
-    except OSError as error:
-        raise ServeError(f"the address {host} is not known", then="use --host 127.0.0.1") from error
+    taken = socket.socket(family, kind, protocol)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind(address)

@@ -38,7 +38,9 @@ def _labelled(label: str, head: str, parts: Sequence[Part]) -> int | None:
     """The part that is called so, or of whose name this is a spelling."""
     alone = label == head  # no separator: "Macron, 4 September" is a speaker and no label
     named = set() if alone else {mention.name.canonical for mention in the_names().find(label)}
-    return next((i for i, part in enumerate(parts) if part.label.casefold() == label.casefold() or part.name in named), None)
+    return next(
+        (i for i, part in enumerate(parts) if part.label.casefold() == label.casefold() or part.name in named), None
+    )
 
 
 def _shortened(line: Line, side: int, rest: str) -> Line:

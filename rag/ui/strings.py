@@ -69,10 +69,12 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "答案出自文章原句，中英兼查。点选 [1] 这样的标记，即可在原文中看到该句，另一语言并列于旁。",
     ),
     "examples": ("Try one of these", "試試這些問題", "试试这些问题"),
+    "before": ("Asked before the page was loaded again", "重新載入前問過的問題", "重新载入前问过的问题"),
+    "before_all": ("Ask them all again, in order", "依序全部再問一次", "依序全部再问一次"),
     # answering
     "searching": ("Searching the articles …", "正在查閱文章……", "正在查阅文章……"),
     "answer": ("Answer", "回答", "回答"),
-    "you_asked": ("You asked", "您問", "您问"),
+    "you_asked": ("You asked:", "您問：", "您问："),
     "understood": ("Understood as: {text}", "理解為：{text}", "理解为：{text}"),
     "stopped": ("Stopped.", "已停止。", "已停止。"),
     "done": (
@@ -87,7 +89,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "copy_quote": ("Copy quote", "複製引文", "复制引文"),
     "copied": ("Copied", "已複製", "已复制"),
     "copy_failed": ("Could not copy", "無法複製", "无法复制"),
-    "said_on": ("said on {date}", "{date}表示", "{date}表示"),
+    "said_on": ("said on {date}", "{date}發言", "{date}发言"),
     "published": ("Published", "發布於", "发布于"),
     "undated": ("no date given", "未載日期", "未载日期"),
     "ambiguous": ("written {written}, which can mean", "寫作 {written}，可指", "写作 {written}，可指"),
@@ -128,6 +130,11 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "The question has {n} characters; at most {most} can be asked. Shorten it and ask again.",
         "問題有 {n} 個字元，上限為 {most}。請縮短後再問。",
         "问题有 {n} 个字符，上限为 {most}。请缩短后再问。",
+    ),
+    "error_wordless": (
+        "The question holds no letter, no numeral and no Chinese character. Write what you want to know.",
+        "問題中沒有文字或數字。請寫出想知道的事。",
+        "问题中没有文字或数字。请写出想知道的事。",
     ),
     "error_article": (
         "This article cannot be opened: it may have been removed from the store. Open the library to see what is there.",

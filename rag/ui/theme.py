@@ -7,7 +7,7 @@ from importlib.resources import files
 import gradio as gr
 
 STYLES = ("palette.css", "frame.css", "conversation.css", "reader.css", "positions.css", "timeline.css")
-SCRIPTS = ("words.js", "conversation.js", "reader.js", "names.js", "positions.js", "timeline.js", "main.js")
+SCRIPTS = ("words.js", "asked.js", "conversation.js", "reader.js", "names.js", "positions.js", "timeline.js", "main.js")
 FONTS = (
     "system-ui",
     "-apple-system",

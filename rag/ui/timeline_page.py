@@ -41,7 +41,7 @@ def timeline_page(assistant: Assistant, asked: Asked) -> Html:
     if asked.reversed_days:
         return parts.blank("days_reversed", "days_reversed_how")
     if not is_chosen(asked):
-        return parts.blank("timeline_blank", "timeline_blank_how", *examples("timeline", assistant.speakers()))
+        return parts.blank("timeline_blank", "timeline_blank_how", *examples("timeline", assistant))
     count = assistant.count_statements(wanted)
     if count > MOST_STATEMENTS:
         return parts.blank("too_many", "too_many_how", n=count, most=MOST_STATEMENTS)

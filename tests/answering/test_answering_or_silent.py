@@ -64,3 +64,8 @@ def test_own_questions_are_answered_by_what_holds_the_answer_and_else_not(
     }
     wrong = [question for question, score in scores.items() if score < 1]
     assert sum(scores.values()) / len(scores) >= least, f"{len(wrong)} of {len(scores)}: {wrong}"
+
+
+@pytest.mark.parametrize("question", ["62艘船停在艾勒里港的哪個地方？", "艾勒里港外的62艘船是哪個港務長說的？"])
+def test_which_one_asks_for_no_list(assistants: dict[str, Assistant], question: str) -> None:
+    assert assistants["own"].ask(Question(question)).outcome == "answered"

@@ -163,3 +163,33 @@ def test_a_development_is_told_by_sentences_with_days_of_their_own() -> None:
     found = ranked(evidence("a", ("It sank. ", 9.0), ("大橋於4月7日通車。", 8.0)), evidence("b", ("It rose on 9 May.", 7.0)))
     assert texts(dated(asking("How did it go on?"), found, 4)) == [["大橋於4月7日通車。"], ["It rose on 9 May."]]
     assert texts(dated(asking("How did it go on?"), evidence("c", ("It sank.", 9.0)), 4)) == [["It sank."]]
+
+
+def test_more_of_the_best_passage_is_shown_where_the_answer_is_in_doubt_than_of_others() -> None:
+    def of(names: str) -> list[Evidence]:
+        return ranked(*(evidence(name, *((LONG + f"{name}{n}.", 5.0) for n in range(0, 14, 1))) for name in names))
+
+    alone, others = choose(of("a"), most=9), choose(ranked(*(evidence(name, (LONG + f"{name}.", 5.0)) for name in "abcdefghi")), most=9)
+    assert sum(map(len, alone)) > sum(map(len, others))
+
+
+def test_an_unlikely_sentence_of_another_passage_must_bring_a_word_of_the_question() -> None:
+    shares = {"ferry": 0.9, "bridge": 0.1}
+    best = [replace(e, covers=frozenset({"ferry"}), shares=shares) for e in evidence("a", ("Ferry.", 9.0))]
+    same = [
+        replace(e, covers=frozenset({"ferry"}), shares=shares, measures=e.measures._replace(own=0.2))
+        for e in evidence("b", ("Ferry too.", 5.8))
+    ]
+    more = [replace(e, covers=frozenset({"bridge"}), shares=shares) for e in evidence("c", ("Bridge.", 5.8))]
+    assert texts(choose(ranked(best, same, more), enough=0.999)) == [["Ferry."], ["Bridge."]]
+
+
+def test_an_unlikely_sentence_of_another_article_that_holds_as_much_of_the_question_is_shown() -> None:
+    shares = {"ferry": 0.9, "bridge": 0.1}
+
+    def holding(own: float, found: list[Evidence]) -> list[Evidence]:
+        return [replace(e, covers=frozenset({"ferry"}), shares=shares, measures=e.measures._replace(own=own)) for e in found]
+
+    best, as_much = holding(0.5, evidence("a", ("Ferry.", 9.0))), holding(0.48, evidence("b", ("The ferry.", 5.8)))
+    less = holding(0.2, evidence("c", ("A ferry.", 5.8)))
+    assert texts(choose(ranked(best, as_much, less), enough=0.999)) == [["Ferry."], ["The ferry."]]

@@ -14,6 +14,7 @@ import pytest
 
 from rag.answering.evidence import Evidence, Measures
 from rag.answering.quotes import Quote, quote_of
+from rag.answering.voices import voiced
 from rag.answering.wording import claim_text
 from rag.retrieval.understand import understand
 from rag.store.generation import Generation
@@ -77,7 +78,8 @@ def quoted(text: str, main: int = 0, only: bool = False) -> Quote:
 
 def head(question: str, text: str, **which: Any) -> str:
     """What the claim says in front of the quote."""
-    query, quote = understand(Question(question)), quoted(text, **which)
+    query = understand(Question(question))
+    quote = voiced(quoted(text, **which), query)
     claim = claim_text(quote, query, query.answer_language)
     return claim[: claim.index(" ".join(quote.text.split())) - 1].rstrip(": ：")
 

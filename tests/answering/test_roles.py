@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.answering.amounts import numbers
-from rag.answering.binding import bound, said_by_another
+from rag.answering.attributed import said_by_another
+from rag.answering.binding import bound
 from rag.answering.roles import merged, roles
 
 TRUE_AND_SWAPPED = [

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering.when import anchor_of, days_of
+from rag.answering.cited import Cited
+from rag.answering.when import anchor_of, days_of, misdated
 from rag.text.dates import compatible, find_dates
 from rag.types import Article, Dateline, Published, Span
 from tests.samples import ARTICLE
@@ -33,7 +34,9 @@ def speaks_of(story: Article, day: str) -> bool:
     ("published", "filed", "anchor"),
     [(PUBLISHED, FILED, FILED), (PUBLISHED, None, PUBLISHED), (None, FILED, FILED), (None, None, None)],
 )
-def test_days_count_from_the_dateline_before_the_publishing(published: dt.date | None, filed: dt.date | None, anchor: dt.date | None) -> None:
+def test_days_count_from_the_dateline_before_the_publishing(
+    published: dt.date | None, filed: dt.date | None, anchor: dt.date | None
+) -> None:
     assert anchor_of(article("", published, filed)) == anchor
 
 
@@ -80,3 +83,27 @@ def test_yesterday_is_the_day_before_the_dateline() -> None:
 
 def test_an_article_without_any_date_has_no_days() -> None:
     assert days_of(article("大橋昨天通車。", published=None)) == ()
+
+
+def _cited(quote: str) -> Cited:
+    story = article(quote, published=PUBLISHED, filed=FILED)
+    return Cited(story, Span(0, len(quote)), quote, quote)
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "wrong"),
+    [
+        ("The vote will be held before November.", "議長說，表決不會早於11月。", True),
+        ("The vote will be held in November at the earliest.", "議長說，表決不會早於11月。", False),
+        ("該規定最晚明年三月上路。", "The rule takes effect next March at the earliest.", True),
+        ("The office must have it after September 30.", "It must arrive no later than 30 September.", True),
+        ("The office must have it by September 30.", "It must arrive no later than 30 September.", False),
+        ("八月以前不會有決定。", "A decision is not expected before August.", False),
+        ("The ferry sank on 5 March 2024.", "The ferry sank yesterday.", True),  # the day of the report
+        ("The ferry sank on 3 March 2024.", "The ferry sank yesterday.", False),
+    ],
+)
+def test_a_day_is_bounded_from_its_own_side_and_is_not_the_day_of_the_report(
+    claim: str, quote: str, wrong: bool
+) -> None:
+    assert bool(misdated(claim, [_cited(quote)])) is wrong

@@ -129,7 +129,7 @@ class Pages:
 
     def give_back(self, page: Page, options: dict[str, Any]) -> None:
         """Forgets what the page remembers and leaves it, so that it holds no connection."""
-        page.evaluate("localStorage.clear()")
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.goto("about:blank")
         self._idle[repr(sorted(options.items()))].append(page)
 

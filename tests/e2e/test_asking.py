@@ -153,6 +153,36 @@ def test_an_error_says_what_next_keeps_the_conversation_and_can_be_tried_again(o
     assert "secret" not in page.content() and "Traceback" not in page.content()
 
 
+@pytest.mark.parametrize(("question", "told"), [("港" * 5000, "at most 4000"), ("？？！", "holds no letter")])
+def test_a_question_that_cannot_be_asked_comes_back_to_be_changed(open_page: Open, question: str, told: str) -> None:
+    page = open_page()
+    ask(page, question)
+    expect(page.locator(".error")).to_contain_text(told)
+    expect(page.locator(".error .retry")).to_have_count(0)  # the same again would fail again
+    expect(page.locator("#cc-question")).to_have_value(question)
+    expect(page.locator("#cc-send")).to_be_enabled()
+
+
+def test_what_was_asked_and_typed_before_a_reload_can_be_asked_again(open_page: Open, assistant: FakeAssistant) -> None:
+    page = open_page()
+    expect(page.locator("#cc-before")).to_be_hidden()
+    ask(page, "the ferry")
+    ask(page, "北港何時擴建？")
+    page.fill("#cc-question", "half a question")
+    page.reload()
+    page.wait_for_selector("#cc[data-ready=yes]")
+    expect(page.locator("#cc-before .example")).to_have_text(["the ferry", "北港何時擴建？"])
+    expect(page.locator("#cc-question")).to_have_value("half a question")
+    page.click("#cc-again")
+    expect(page.locator(".turn .foot .meta")).to_have_count(2)
+    expect(page.locator(".asked bdi")).to_have_text(["the ferry", "北港何時擴建？"])
+    assert [turn.content for turn in assistant.asked[-1].history][:1] == ["the ferry"]
+    page.click("#cc-new")
+    page.reload()
+    page.wait_for_selector("#cc[data-ready=yes]")
+    expect(page.locator("#cc-before")).to_be_hidden()
+
+
 def test_a_silent_server_is_noticed(open_page: Open) -> None:
     page = open_page()
     page.context.set_offline(True)

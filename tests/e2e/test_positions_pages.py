@@ -105,8 +105,8 @@ def test_leaders_are_compared_and_nothing_is_filled_in(open_page: Open, address_
     page = open_page(address_of_chat + "/#positions/compare")
     expect(result(page)).to_contain_text("Choose two or more leaders")
     page.locator(".go").first.click()
-    expect(page.locator(".none-line")).to_have_count(2)
-    assert field(page, "topic").input_value() == "security guarantees"
+    expect(page.locator(".result-title")).to_have_text("Main positions (no topic was named)")
+    assert field(page, "topic").input_value() == ""  # nobody speaks of a common topic here
     assert [pill.is_checked() for pill in field(page, "speaker").all()] == [True, True]
     field(page, "others").fill("川普")
     field(page, "topic").fill("all")
@@ -249,6 +249,17 @@ def test_hostile_names_and_sentences_are_text_in_every_view(open_page: Open, add
     page.locator(".dot").first.focus()
     page.locator(".quote-card").wait_for()
     assert re.match("http://127", page.url) and page.evaluate("document.documentElement.scrollWidth") <= 1400
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-TW"])
+def test_the_address_holds_what_is_chosen_and_nothing_else(open_page: Open, address_of_chat: str, locale: str) -> None:
+    page = open_page(address_of_chat + "/#positions/ledger", locale=locale)
+    expect(page.locator(".statements")).to_be_visible()
+    assert page.url.endswith("#positions/ledger")
+    page.select_option("select[name=kind]", "pledged")
+    expect(page).to_have_url(address_of_chat + "/#positions/ledger?kind=pledged")
+    page.select_option("select[name=kind]", "")
+    expect(page).to_have_url(address_of_chat + "/#positions/ledger")
 
 
 def test_an_empty_store_says_how_to_fill_it(open_page: Open, address_of_empty: str) -> None:

@@ -47,6 +47,19 @@ def test_the_first_evidence_opens_by_itself_until_the_reader_is_closed(open_page
     expect(page.locator("#cc-view-library")).to_be_visible()
 
 
+def test_beside_an_answer_without_quotes_no_article_of_another_answer_stays_open(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "the harbour")
+    expect(page.locator("#cc-side")).to_have_attribute("data-view", "reader")
+    ask(page, "nothing of the kind")
+    expect(page.locator("#cc-side")).to_have_attribute("data-view", "library")
+    ask(page, "the ferry")  # closed by the page and not by the person: evidence opens again
+    expect(page.locator("#cc-side")).to_have_attribute("data-view", "reader")
+    page.locator(".turn").first.locator(".mark").first.click()
+    ask(page, "nothing of the kind")  # what the person has opened stays
+    expect(page.locator("#cc-side")).to_have_attribute("data-view", "reader")
+
+
 def test_citations_can_be_stepped_through(open_page: Open) -> None:
     page = open_page()
     ask(page, "the harbour")

@@ -36,6 +36,8 @@ class Reply:
     done: bool = True
     choices: bool = True  # False: every event has an empty list of them
     tool_call: bool = False
+    thoughts: str = ""  # sent before the words, beside them
+    thoughts_in: str = "reasoning_content"  # the name that servers give them differs
     usage: tuple[int, int] | None = (100, 20)
     broken_event: bool = False  # one event is no JSON
     error_event: bool = False  # the stream tells an error
@@ -131,6 +133,8 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
 
 def _events(reply: Reply) -> Iterator[str]:
     yield _event(reply, {"role": "assistant", "content": ""})
+    for start in range(0, len(reply.thoughts), 40):
+        yield _event(reply, {"content": None, reply.thoughts_in: reply.thoughts[start : start + 40]})
     size = max(1, -(-len(reply.text) // reply.pieces))
     for start in range(0, len(reply.text), size):
         if reply.broken_event and start:

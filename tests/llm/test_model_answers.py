@@ -91,7 +91,7 @@ def test_no_lie_is_ever_shown(text: str, asking: Asking) -> None:
             seen = list(asking(server.url).stream(Question(text)))
         asked = answering(server.requests)
         told += len(lies(asked[0])[start : start + AT_A_TIME])
-        assert seen[-1].compared or len(seen[-1].rejected) >= len(lies(asked[0])[start : start + AT_A_TIME]) / 2  # they were read and refused
+        assert len(seen[-1].rejected) >= len(lies(asked[0])[start : start + AT_A_TIME]) / 2  # they were read and refused
         left = len(lies(asked[0])) - start - AT_A_TIME
         start += AT_A_TIME
         assert not [claim.text for answer in seen if answer.engine.startswith("llm:") for claim in answer.claims]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import SettingsError
-from rag.llm.prompts import FOLDER, INSTALLED, PLACEHOLDERS, load_prompts
+from rag.llm.prompts import FOLDER, INSTALLED, PLACEHOLDERS, Written, load_prompts
 
 
 @pytest.fixture
@@ -36,6 +36,13 @@ def test_what_is_filled_in_is_not_looked_through_again() -> None:
 @pytest.mark.parametrize(("language", "word"), [("en", "English"), ("zh-Hant", "Traditional Chinese"), ("zh-Hans", "Simplified Chinese")])
 def test_the_answers_language_is_named(language: str, word: str) -> None:
     assert word in load_prompts().fill("answer", "en", language, most=5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("written", ["en", "zh"])
+def test_where_both_languages_are_asked_for_one_statement_is_in_one_of_them(written: Written) -> None:
+    """A model copies the form that it is shown: that must not name two languages in the place of one statement."""
+    form = load_prompts().fill("answer", written, "both", most=5).splitlines()[-1]
+    assert form.startswith('{"claims"') and not any(word in form for word in ("English", "Chinese", "英文", "繁體", "$"))
 
 
 @pytest.mark.parametrize(

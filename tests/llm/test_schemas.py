@@ -78,11 +78,35 @@ def test_once_a_schema_was_taken_a_refusal_is_something_else(asking: Asking) -> 
     assert all("response_format" in request for request in server.requests)
 
 
-def test_a_prompt_that_is_too_long_is_not_sent_twice(asking: Asking) -> None:
+def test_a_prompt_that_is_too_long_is_not_blamed_on_the_schema(asking: Asking) -> None:
     body = b'{"error": {"code": "context_length_exceeded"}}'
     with OpenAIServer(lambda request: Reply(status=400, content_type="application/json", body=body)) as server:
         assert "CROSSCITE_CONTEXT_TOKENS" in str(asking(server.url).ask(QUESTION).notice)
-    assert len(server.requests) == 1
+    assert ["response_format" in request for request in server.requests] == [True] * 3
+
+
+@pytest.mark.parametrize("broken", [Reply(""), Reply(body=b'data: {"error": {"message": "type must be a string"}}\n\n')], ids=["silence", "an error in the stream"])
+def test_a_server_that_takes_a_schema_and_then_breaks_over_it_is_asked_without(broken: Reply, asking: Asking) -> None:
+    with OpenAIServer(lambda request: broken if "response_format" in request else honest(request)) as server:
+        assistant = asking(server.url)
+        assert [assistant.ask(QUESTION).engine for _ in range(2)] == ["llm:scripted"] * 2
+    assert ["response_format" in request for request in server.requests] == [True, False, False]
+
+
+def test_a_bare_500_is_blamed_on_the_schema_when_it_comes_again(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.llm.endpoint._PAUSE_S", 0.01)
+    with OpenAIServer(lambda request: Reply(status=500) if "response_format" in request else honest(request)) as server:
+        assistant = asking(server.url)
+        assert [assistant.ask(QUESTION).engine for _ in range(3)] == ["llm:scripted"] * 3
+    assert ["response_format" in request for request in server.requests] == [True, False, True, False, False]
+
+
+def test_a_schema_that_makes_a_model_write_white_space_is_not_sent_again(asking: Asking) -> None:
+    """Known of vLLM and others, whose grammars allow white space without end."""
+    with OpenAIServer(lambda request: Reply('{"claims": [' + " " * 4000, pieces=80) if "response_format" in request else honest(request)) as server:
+        assistant = asking(server.url)
+        assert [assistant.ask(QUESTION).engine for _ in range(2)] == ["extractive", "llm:scripted"]
+    assert ["response_format" in request for request in server.requests] == [True, False]
 
 
 @pytest.mark.parametrize(("setting", "sent", "engine"), [("off", [False], "llm:scripted"), ("on", [True], "extractive")])
@@ -115,3 +139,4 @@ def test_schemas_are_strict_as_structured_outputs_want_them(shape: Any) -> None:
     assert objects(dict(shape.schema))
     for one in objects(dict(shape.schema)):
         assert one["required"] == list(one["properties"]) and one["additionalProperties"] is False
+        assert all(isinstance(value["type"], str) for value in one["properties"].values())  # lists of types are more than some servers read

@@ -195,6 +195,25 @@ def test_a_late_reading_costs_no_more_than_its_share_of_the_deadline(asking: Ask
     assert answer.trace.reading == "none: slow" and dict((s.name, s.ms) for s in answer.trace.steps)["understand"] < 1500
 
 
+@pytest.mark.parametrize("reply", [Reply("", thoughts="Let me think about it. ", finish="length"), Reply(reading(REWORDED), before_s=8)], ids=["thinks first", "slow"])
+def test_a_model_too_slow_for_it_twice_is_not_asked_for_a_while(reply: Reply, asking: Asking) -> None:
+    with OpenAIServer(reads(reply)) as server:
+        assistant = asking(server.url, CROSSCITE_DEADLINE_S="3")
+        answers = [assistant.ask(FOLLOW_UP) for _ in range(3)]
+        assert [is_reading(request) for request in server.requests] == [True, False, True, False, False]
+        assert answers[2].engine == "llm:scripted" and "too slow" in str(answers[2].trace.reading)
+
+
+def test_one_late_reading_is_no_reason_and_a_wish_is_obeyed(asking: Asking) -> None:
+    slow = [Reply("", thoughts="Hm. ", finish="length")]
+    with OpenAIServer(lambda request: (slow.pop() if slow else Reply(reading(REWORDED))) if is_reading(request) else honest(request)) as server:
+        assistant = asking(server.url)
+        assert [assistant.ask(FOLLOW_UP).trace.reading for _ in range(3)] == ["none: thought", "used", "used"]
+    with OpenAIServer(reads(Reply("", finish="length"))) as server:
+        assistant = asking(server.url, CROSSCITE_MODEL_READS="always")
+        assert [assistant.ask(FOLLOW_UP).trace.reading for _ in range(3)] == ["none: length"] * 3
+
+
 def test_a_model_that_lies_about_the_question_and_the_answer_shows_nothing(asking: Asking) -> None:
     for question in (FOLLOW_UP, FOLLOW_UP_ZH):
         answer, _ = ask(asking, lying, question)
@@ -203,6 +222,7 @@ def test_a_model_that_lies_about_the_question_and_the_answer_shows_nothing(askin
 
 @pytest.mark.parametrize("reply", [
     reading("Q?", "問？"), "```json\n" + reading("Q?", "問？") + "\n```", "<think>{\"question\": \"no\"}</think>" + reading("Q?", "問？"),
+    'Hm, {"question": "no"}\n</think>' + reading("Q?", "問？"), '<|channel|>analysis<|message|>{"question": "no"}<|end|><|start|>assistant<|channel|>final<|message|>' + reading("Q?", "問？"),
     "Sure: {'question': 'Q?', 'translation': '問？',}", '{"question": "Q?", "translation": "問？", "people": null}', '{} {"question": "Q?", "translation": "問？"}',
 ])  # fmt: skip
 def test_a_reading_is_understood_however_it_is_formed(reply: str) -> None:

@@ -168,6 +168,87 @@ def test_one_who_is_in_no_table_of_names_is_compared_too(tmp_path: Path) -> None
     assert answer.compared.rows[0].positions[0].speaker == "Ines Duval"
 
 
+TOLL_ZH = """新港過路費風波
+
+2026-03-04 新港
+
+航運公會理事長溫大川3月3日表示，過路費漲幅太高，公會反對過路費調漲。運輸部長孟小舟說，過路費必須調漲，否則港口無法維修。
+
+漁會總幹事范石湖沒有就過路費是否合理表態。
+
+馬克宏3月3日說，渡輪補貼很公平。梅洛尼沒有就渡輪補貼是否公平表態。
+"""
+TOLL_EN = """Newport toll
+
+NEWPORT, March 3, 2026 — The shippers' president, Ines Duval, said the harbour toll was too high. Transport Minister Karl Moreau welcomed the harbour toll. He took no position on whether the harbour toll was fair.
+
+The fishers' union said it was waiting for the weather.
+
+Emmanuel Macron said the lighthouse grant was fair. Giorgia Meloni said she had no opinion of the lighthouse grant.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "zh.txt").write_text(TOLL_ZH, encoding="utf-8")
+    (folder / "en.txt").write_text(TOLL_EN, encoding="utf-8")
+    settings = load_settings({}, store=folder / "store")
+    assert not build_ingestion(settings).run([folder]).failed
+    return build_assistant(settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("比較溫大川和孟小舟對過路費的立場", ["溫大川", "孟小舟"]),
+        ("Compare Duval and Moreau on the harbour toll", ["Duval", "Moreau"]),
+    ],
+)
+def test_two_whom_only_the_store_knows_stand_side_by_side(harbour: Assistant, text: str, named: list[str]) -> None:
+    found = leaders(ask(harbour, text))
+    assert list(found) == named and all(found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("比較梅洛尼和馬克宏對渡輪補貼的立場", "梅洛尼沒有就渡輪補貼是否公平表態。"),
+        (
+            "Compare Meloni and Macron on the lighthouse grant",
+            "Giorgia Meloni said she had no opinion of the lighthouse grant.",
+        ),
+    ],
+)
+def test_the_articles_own_words_are_shown_with_their_negation(harbour: Assistant, text: str, quote: str) -> None:
+    answer = ask(harbour, text)
+    assert leaders(answer)[MELONI] == 1 and not answer.rejected
+    assert quote in {citation.quote for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Summarise the positions on the harbour toll", {"Ines Duval", "Karl Moreau"}),
+        ("整理各方對過路費的立場", {"溫大川", "孟小舟"}),
+    ],
+)
+def test_all_who_speak_of_a_topic_stand_side_by_side(harbour: Assistant, text: str, speakers: set[str]) -> None:
+    found = leaders(ask(harbour, text))
+    assert speakers <= set(found) and len(found) <= 6 and all(found.values())
+
+
+@pytest.mark.parametrize("text", ["Summarise the positions on whale hunting", "整理各方對捕鯨的立場"])
+def test_of_a_topic_on_which_nobody_spoke_no_table_is_made(harbour: Assistant, text: str) -> None:
+    answer = harbour.ask(Question(text))
+    assert answer.compared is None and answer.outcome == "not_found"
+
+
+def test_at_most_six_speakers_stand_in_the_table_without_names(assistant: Assistant) -> None:
+    answer = ask(assistant, "Summarise the positions on security guarantees")
+    assert 2 <= len(leaders(answer)) <= 6
+
+
 def test_relations_are_carried_by_quotes_of_both(assistant: Assistant) -> None:
     compared = ask(assistant, "Compare Macron and Meloni on sending troops").compared
     assert compared is not None and compared.differences

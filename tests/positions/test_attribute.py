@@ -290,6 +290,33 @@ def test_what_the_two_languages_state_differently_is_flagged(statements_of: Read
     assert statement.differs == ("kind: pledged / refused",)
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [  # read otherwise, not written otherwise
+        (
+            "馬克宏9月4日澄清，港口並未要求渡輪公司讓步。",
+            "Macron said on September 4 that the harbour had not asked the ferry company to give way.",
+        ),
+        (
+            "德國9月4日表示，需等到港口方案更加明確後再決定是否派出渡輪。",
+            "Germany indicated on September 4 it will wait for a clearer harbour plan before deciding whether to send ferries.",
+        ),
+        (
+            "法國9月4日在聲明中重申對港口的長期支持。",
+            "On September 4 a statement reaffirmed France's long-term support for the harbour.",
+        ),
+    ],
+)
+def test_what_is_only_read_differently_is_not_flagged(statements_of: Read, zh: str, en: str) -> None:
+    for text in (f"{zh}\n\n{en}", f"{en}\n\n{zh}"):
+        assert not any(s.differs for s in statements_of(text, "2025-09-08"))
+
+
+def test_another_speaker_in_the_other_language_is_flagged(statements_of: Read) -> None:
+    text = "馬克宏9月4日承諾，將派出1500名工程師修復港口。\n\nOn September 4 Olaf Scholz pledged to send 1,500 engineers to repair the harbour."
+    assert [s.differs for s in statements_of(text, "2025-09-08")] == [("speaker: Emmanuel Macron / Olaf Scholz",)]
+
+
 def test_two_who_speak_in_one_sentence_are_two_statements(statements_of: Read) -> None:
     found = statements_of("法國表示將出資，而德國則表示不會出資。")
     assert [(s.speaker, s.kind) for s in found] == [("France", "pledged"), ("Germany", "refused")]
@@ -312,10 +339,27 @@ def test_every_kind_has_verbs_in_both_languages_and_verbs_know_their_kind() -> N
         "voiced support": "表示支持",
     }
 
-
     def kind(verb: str) -> str | None:
         found = the_verbs().at(verb, 0)
         return None if found is None or found.end < len(verb) else "weak" if found.is_weak else found.kind
 
     assert all(kind(en) == kind(zh) is not None for en, zh in pairs.items())
     assert kind("reported") == kind("透露") == "weak"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the statement, the ferry will sail in May.",
+        "NATO members have supported Ukraine since 2022, acknowledging the risks of a wider war.",
+        "聲明說，渡輪五月開航。",
+        "一場因川普關於俄羅斯威脅格陵蘭的言論而起的風暴正席捲歐洲。",
+    ],
+)
+def test_papers_and_objects_state_no_position(statements_of: Read, text: str) -> None:
+    assert statements_of(text) == []
+
+
+@pytest.mark.parametrize("text", ["The plan shows that European nations are prepared to send ships.", "國家承諾派船。"])
+def test_a_common_noun_is_no_speaker(statements_of: Read, text: str) -> None:
+    assert {statement.speaker for statement in statements_of(text)} == {"anonymous"}

@@ -110,8 +110,32 @@ def test_the_command_is_readable_by_people(store: Settings, capsys: pytest.Captu
     assert "關於「渡輪」的立場" in out and "查無" in out and "有條件" in out
 
 
+def test_the_command_quotes_each_position_once_and_below_it_only_the_other_language(
+    store: Settings, capsys: pytest.CaptureFixture[str], assistant: Assistant
+) -> None:
+    words = ["--leader", "Macron", "--leader", "Zelensky", "--topic", "security guarantees"]
+    assert main(["compare", "--store", str(store.store), *words]) == 0
+    out = "".join(capsys.readouterr().out.split())
+    found = assistant.compare(["Macron", "Zelensky"], "security guarantees")
+    quotes = [text for c in found.citations for text in (c.quote, *([c.twin.quote] if c.twin else []))]
+    assert quotes and [out.count("".join(quote.split())) for quote in quotes] == [1] * len(quotes)
+
+
+@pytest.mark.parametrize(
+    ("leaders", "title"), [(("Macron", "Zelensky"), "Main positions"), (("馬克宏", "澤倫斯基"), "主要立場")]
+)
+def test_without_a_topic_the_command_shows_main_positions_and_says_so(
+    store: Settings, capsys: pytest.CaptureFixture[str], leaders: tuple[str, str], title: str
+) -> None:
+    assert main(["compare", "--store", str(store.store), "--leader", leaders[0], "--leader", leaders[1]]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(title) and "[1]" in out
+
+
 @pytest.mark.parametrize("words", [["--topic", "x"], ["--leader", "Macron", "--topic", " "], ["--leader", "Macron"]])
-def test_a_comparison_without_leaders_or_topic_is_refused(store: Settings, words: list[str]) -> None:
+def test_a_comparison_without_leaders_with_a_blank_topic_or_of_nothing_is_refused(
+    store: Settings, words: list[str]
+) -> None:
     assert main(["compare", "--store", str(store.store), *words]) == 2
 
 

@@ -11,7 +11,7 @@ from rag.__main__ import main
 from rag.build import build_assistant, build_ingestion
 from rag.cli.conflicts import conflicts_text
 from rag.pipelines import Assistant
-from rag.positions.conflicting import Conflict
+from rag.positions.conflicting import Conflict, wordings_of
 from rag.positions.conflicts_json import conflicts_json
 from rag.positions.roles import role_of
 from rag.settings import load_settings
@@ -122,6 +122,21 @@ def test_a_number_that_was_said_anew_on_another_day_is_explained_by_the_days(tmp
 def test_the_two_languages_of_one_article_may_differ(found: tuple[Conflict, ...]) -> None:
     [sides] = [c for c in found if c.sides]
     assert keys(sides) == ["12", "15"]
+
+
+def test_of_two_languages_that_differ_each_value_has_the_side_that_states_it(
+    found: tuple[Conflict, ...], assistant: Assistant
+) -> None:
+    [sides] = [c for c in found if c.sides]
+    cited = {c.n: c for c in assistant.conflicts().citations}
+    for value, language in zip(sides.values, ("zh-Hant", "en"), strict=True):
+        [(of, words)] = wordings_of(sides, value, cited[value.citations[0]])
+        assert of == language and value.shown in words
+
+
+def test_a_day_that_is_that_of_publication_is_called_so(assistant: Assistant) -> None:
+    text = conflicts_text(assistant.conflicts("World Bank"), "en", 100, False)
+    assert "members · published 2025-03-01" in text
 
 
 def test_every_value_is_carried_by_a_verbatim_quote(assistant: Assistant) -> None:

@@ -118,6 +118,41 @@ def test_the_command_is_readable_by_people(store: Settings, capsys: pytest.Captu
     assert code == 0 and "2024-05-18 · 馬克龍 · 有條件" in out and "ferry-later" in out
 
 
+@pytest.mark.parametrize("command", ["ledger", "timeline"])
+def test_a_selection_without_statements_says_what_was_searched_and_whom_to_ask_for(
+    store: Settings, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    code, out = run(capsys, command, "--store", str(store.store), "--speaker", "Nobody Known", "--topic", "ferries")
+    told = " ".join(out.split())
+    assert code == 0 and "No statement matches --speaker Nobody Known --topic ferries. Searched:" in told
+    assert "Who speaks most: " in told
+    code, out = run(capsys, command, "--store", str(store.store), "--topic", "鋼琴")
+    assert "沒有符合--topic 鋼琴的發言" in "".join(out.splitlines()) and "最多" not in out
+
+
+def test_who_has_no_name_is_called_so_in_the_reader_s_language(
+    store: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, told in (("匿名", "匿名人士"), ("unnamed", "Unnamed source")):
+        out = run(capsys, "ledger", "--store", str(store.store), "--speaker", name)[1]
+        assert told in out and "anonymous" not in out
+
+
+@pytest.mark.parametrize("name", ["Lazaro", "Maria Theresa Lazaro", "拉扎羅", "拉扎罗"])
+def test_a_name_that_articles_give_in_both_languages_is_one_in_either(tmp_path: Path, name: str) -> None:
+    rows = (
+        ("zh", "菲律賓港務部長拉扎羅（Maria Theresa Lazaro）3月7日表示，宿霧將增開兩班渡輪。"),
+        ("en", "CEBU, March 8 — Maria Theresa Lazaro warned on Friday that the old ferry is not safe."),
+    )
+    lines = [json.dumps({"id": n, "published": "2024-03-09", "text": text}, ensure_ascii=False) for n, text in rows]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    settings = load_settings({}, store=tmp_path / "store")
+    build_ingestion(settings).run([tmp_path / "a.jsonl"])
+    made = build_assistant(settings)
+    assert {e.article.source for e in made.ledger(Wanted((name,)))} == {"zh", "en"}
+    assert [bool(row.positions) for row in made.compare([name, "Nobody"], "ferry").rows] == [True, False]
+
+
 @pytest.mark.parametrize(
     "words",
     [

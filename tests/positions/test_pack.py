@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from rag.__main__ import main
+from rag.build import build_ingestion
 from rag.errors import UsageError
 from rag.positions.pack import Pack, PackedQuote, write_pack
 from rag.positions.spreadsheet import cell, text_of
 from rag.positions.unpack import read_pack
-from rag.settings import Settings
+from rag.settings import Settings, load_settings
 
 HOSTILE = (
     '<img src=x onerror=alert(1)> --> </script><script>alert(2)</script> [a](javascript:alert(3)) "\n> (en) # **x**'
@@ -96,6 +97,60 @@ def test_a_quote_changed_in_a_table_is_found(
     file.write_text(text[:at] + "bridges" + text[at + 7 :], encoding="utf-8")
     code, out = verify(store, file, capsys)
     assert code == 1 and "bridges" in out and "the store has" in out
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("said 2024-03-07", "said 2024-03-17"),
+        ("Emmanuel Macron (pledged)", "Olaf Scholz (pledged)"),
+        ("published 2024-03-08", "published 2023-03-08"),
+    ],
+)
+def test_a_speaker_a_kind_or_a_day_changed_where_people_read_it_is_found(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, was: str, now: str
+) -> None:
+    text = export(store, file := tmp_path / "pack", capsys, form, "--speaker", "Macron", "--source", "ferry-talks")
+    was, now = (re.sub(r"([()\-])", r"\\\1", part) if form == "markdown" else part for part in (was, now))
+    assert verify(store, file, capsys)[0] == 0 and text.count(was) == 1
+    file.write_text(text.replace(was, now), encoding="utf-8")
+    code, out = verify(store, file, capsys)
+    assert code == 1 and "the file shows: 1. " in out and "0 of 1 quote verified" in out
+    file.write_text(re.sub(r'(?m)^\*\*1\.\*\*.*$|<p class="facts">.*?</p>', "", text), encoding="utf-8")
+    assert "does not show who, where and when" in verify(store, file, capsys)[1]
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize(
+    "words", [("--leader", "Macron", "--topic", "ferries"), ("--timeline", "--speaker", "Macron", "--topic", "ferries")]
+)
+def test_a_day_changed_in_a_table_is_found(
+    store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, words: tuple[str, ...]
+) -> None:
+    text = export(store, file := tmp_path / "pack", capsys, form, *words)
+    assert verify(store, file, capsys)[0] == 0
+    day = r"2024\-03\-07" if form == "markdown" else "2024-03-07"
+    at = text.index(f"| {day} |" if form == "markdown" else f"<td>{day}</td>")
+    file.write_text(text[:at] + text[at:].replace(day, day.replace("07", "09"), 1), encoding="utf-8")
+    code, out = verify(store, file, capsys)
+    assert code == 1 and "the table of the file does not show: 2024-03-07" in out
+
+
+@pytest.mark.parametrize("form", ["json", "markdown", "html", "csv"])
+def test_what_the_two_languages_state_differently_goes_along(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    zh, en = (
+        "馬賽的港口在兩年內會有12艘新渡輪，市長說。",
+        "The harbour of Marseille will have 15 new ferries within two years, the mayor said.",
+    )
+    (tmp_path / "harbour.txt").write_text(f"港口擴建\n\n{zh}\n\n{en}", encoding="utf-8")
+    settings = load_settings({}, store=tmp_path / "store")
+    build_ingestion(settings).run([tmp_path / "harbour.txt"])
+    out = export(settings, file := tmp_path / "pack", capsys, form, "How many new ferries will Marseille have?")
+    assert re.search(r"1[25] / 1[25]", out.replace("\\", ""))
+    assert verify(settings, file, capsys)[0] == 0
 
 
 def export(store: Settings, file: Path, capsys: pytest.CaptureFixture[str], form: str, *words: str) -> str:

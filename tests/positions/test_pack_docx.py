@@ -87,7 +87,7 @@ def test_what_xml_cannot_hold_survives_as_data_and_is_marked_where_it_is_shown()
     quote = PackedQuote(1, HOSTILE, "00", HOSTILE, HOSTILE, None, "en", HOSTILE, 0, 9, "zh-Hant", HOSTILE, 1, 2)
     pack = Pack(HOSTILE, HOSTILE, (quote,), (Section(HOSTILE, HOSTILE, ((HOSTILE, "x"), (HOSTILE, HOSTILE))),))
     data = write_pack(pack, "docx")
-    assert read_pack(data, "x").quotes == (quote,)
+    assert read_pack(data, "x").quotes == (quote,) and not read_pack(data, "x").problems
     document = docx.Document(io.BytesIO(data))
     assert "a\ufffdb" in document.paragraphs[0].text and "\x00" not in document.paragraphs[0].text
 
@@ -135,7 +135,28 @@ def test_words_changed_in_a_word_processor_are_found(change: Callable[[Document]
 
 
 def test_a_document_that_was_saved_again_unchanged_is_as_good() -> None:
-    assert read_pack(saved(lambda document: None), "x").quotes == (QUOTE,)
+    read = read_pack(saved(lambda document: None), "x")
+    assert read.quotes == (QUOTE,) and not read.problems
+
+
+def in_facts(document: Document) -> None:
+    paragraph(document, "Crosscite Facts").runs[1].text = "Somebody else"
+
+
+def without_facts(document: Document) -> None:
+    facts = paragraph(document, "Crosscite Facts")._p
+    facts.getparent().remove(facts)
+
+
+def in_another_cell(document: Document) -> None:
+    cell = next(c for c in document.tables[0].rows[1].cells if c.paragraphs[0].style.name != "Crosscite Cell")
+    cell.paragraphs[0].runs[0].text = "somebody else"
+
+
+@pytest.mark.parametrize("change", [in_facts, without_facts, in_another_cell])
+def test_who_or_when_changed_in_a_word_processor_is_found(change: Callable[[Document], None]) -> None:
+    read = read_pack(saved(change), "x")
+    assert read.quotes == (QUOTE,) and [quote for quote, _ in read.problems] == [QUOTE]
 
 
 def test_quotes_changed_as_data_are_found(store: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

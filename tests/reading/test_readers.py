@@ -56,6 +56,20 @@ def test_text_is_read_in_every_encoding_that_papers_use(tmp_path: Path, text: st
     assert one(tmp_path / "a.txt").text == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [HANT + "\n市長說 很好。\n", EN[0] + "\n" + EN[1]])
+def test_utf_16_without_its_mark_is_read(tmp_path: Path, text: str, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    assert one(tmp_path / "a.txt").text == text
+
+
+def test_a_stray_zero_byte_does_not_cost_the_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes((ZH[0] + "\x00" + ZH[1]).encode())
+    assert one(tmp_path / "a.txt").text == ZH[0] + ZH[1]
+    (tmp_path / "b.txt").write_bytes(ZH[0].encode() + b"\x00" * 20)
+    assert "binary" in failure(tmp_path / "b.txt").reason
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -114,6 +128,15 @@ def test_front_matter_is_metadata_and_not_text(tmp_path: Path) -> None:
     assert (raw.title, raw.published, raw.outlet) == ("A day at the port", "2025-09-05", "Harbour Review")
     assert raw.authors == ("Ann Lee", "Ben Okafor")
     assert raw.text.strip().startswith("# Port") and "outlet" not in raw.text
+
+
+def test_broken_lines_are_joined_in_files_and_not_in_lines_of_jsonl(tmp_path: Path) -> None:
+    broken = "\n".join("".join(ZH)[i : i + 26] for i in range(0, len("".join(ZH)), 26))
+    for name in ("a.txt", "a.md"):
+        (tmp_path / name).write_text(broken)
+        assert ZH[1] in one(tmp_path / name).text
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": broken}))
+    assert one(tmp_path / "a.jsonl").text == broken
 
 
 # --- .jsonl ------------------------------------------------------------------------------------
@@ -203,6 +226,14 @@ def test_a_page_gives_its_text_and_what_its_head_states(tmp_path: Path) -> None:
     assert (raw.title, raw.outlet, raw.authors) == ("碼頭修復預算過關", "港口日報", ("林小冬",))
     assert raw.published == "2025-09-05T10:30:00+08:00"
     assert "不可見" not in raw.text and "十年預算" not in raw.text
+
+
+def test_a_short_chinese_page_keeps_its_paragraphs_and_loses_the_boxes_inside(tmp_path: Path) -> None:
+    box = '</p><div class="ad-box">秋季好茶，第二件半價</div><div class="share-buttons">分享到臉書</div><p>'
+    (tmp_path / "a.html").write_text(page([ZH[0] + box + ZH[1]]), encoding="utf-8")
+    lines = one(tmp_path / "a.html").text.split("\n\n")
+    assert ZH[0] in lines and ZH[1] in lines
+    assert not any("好茶" in line or "分享" in line for line in lines)
 
 
 def test_a_page_that_states_no_date_has_none() -> None:

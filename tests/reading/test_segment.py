@@ -59,3 +59,15 @@ def test_twins_lead_to_each_other() -> None:
         here = read.passages[i]
         assert here.twin_id == read.passages[i + 4].id
         assert by_id[here.twin_id].twin_id == here.id
+
+
+def test_marks_in_front_and_around_a_sentence_are_none_of_it() -> None:
+    text = f"> **{EN[0]}** {EN[1]}\n\n[^1]: {EN[2]}\n\n- 2.5 percent of the berths are empty, as the fishermen had told the council before the vote."
+    said = [s.of(text) for p in read_text(text).passages for s in p.sentences]
+    assert said == [EN[0], EN[1], EN[2], "2.5 percent of the berths are empty, as the fishermen had told the council before the vote."]
+
+
+def test_a_row_of_one_language_stays_whole() -> None:
+    row = "| 北側堤岸的修復工程與泊位 | 26 | 市長林若谷，九月四日在議會 |"
+    text = f"{ZH[0]}\n\n{row}"
+    assert read_text(text).passages[-1].text == row

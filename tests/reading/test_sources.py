@@ -68,3 +68,11 @@ def test_two_files_of_one_name_are_not_confused(folder: Path, tmp_path: Path) ->
     (tmp_path / "other" / "b.txt").write_text("other")
     assert names(folder / "b.txt", tmp_path / "other" / "b.txt") == ["b.txt"]
     assert len(failures(folder / "b.txt", tmp_path / "other" / "b.txt")) == 1
+
+
+def test_a_pipe_is_told_of_and_never_opened(folder: Path) -> None:
+    os.mkfifo(folder / "news.txt")
+    for given in (folder, folder / "news.txt", folder / "n*.txt"):
+        assert "news.txt" not in names(given)
+        (found,) = failures(given)
+        assert found.source == "news.txt" and "pipe" in found.reason and " — " in found.reason

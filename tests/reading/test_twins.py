@@ -89,3 +89,30 @@ def test_the_real_bilingual_articles_align(shared_corpus) -> None:
             assert all(a.end <= b.start for a, b in pairwise(spans))
             held = sum(any(span.covers(s) for span in spans) for s in sentences)
             assert held >= 0.95 * len(sentences), (raw.source, lane)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda zh, en: f"- {en}\n- {zh}",
+        lambda zh, en: f"| {zh} | {en} |",
+        lambda zh, en: f"中文：{zh}\nEN: {en}",
+        lambda zh, en: f"{zh}{en}",
+    ],
+)
+def test_languages_that_take_turns_are_paired_in_every_shape(shape) -> None:
+    text = "\n".join(shape(zh, en) for zh, en in zip(ZH, EN, strict=True))
+    found = pairs(text)
+    assert len(found) == len(ZH)
+    assert all(z in zh and e in en for (zh, en), z, e in zip(found, ZH, EN, strict=True))
+
+
+def test_in_turns_a_paragraph_alone_does_not_shift_the_others() -> None:
+    alone = "Nobody in the port could say when the last of the old boats had left."
+    parts = [ZH[0], EN[0], alone, ZH[1], EN[1], ZH[2], EN[2], "港口的老人說，這裡從前有一座燈塔。", ZH[3], EN[3]]
+    assert pairs("\n\n".join(parts)) == list(zip(ZH, EN, strict=True))
+
+
+def test_furniture_between_the_languages_is_no_text() -> None:
+    text = "\n\n".join([*ZH, "分享 Facebook LINE", "Advertisement", *EN, "延伸閱讀", "Why the piers sink"])
+    assert pairs(text) == list(zip(ZH, EN, strict=True))

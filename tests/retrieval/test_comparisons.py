@@ -6,6 +6,7 @@ import pytest
 
 from rag.retrieval.comparisons import asked, continued
 from rag.retrieval.understand import understand
+from rag.text.script import fold
 from rag.types import Question, Turn
 
 MACRON, ZELENSKY, PUTIN, TRUMP = "Emmanuel Macron", "Volodymyr Zelensky", "Vladimir Putin", "Donald Trump"
@@ -58,6 +59,80 @@ def test_other_questions_compare_nobody(text: str) -> None:
     assert asked(text) is None and understand(Question(text)).topic is None
 
 
+IN_STORE = frozenset({"温大川", "孟小舟", "関税", "Duval", "Moreau"})
+
+
+def speaks(name: str) -> bool:
+    return fold(name) in {fold(one) for one in IN_STORE}
+
+
+OF_THE_STORE = [
+    ("比較溫大川和孟小舟對房價的立場", ["溫大川", "孟小舟"], "房價"),
+    ("溫大川與孟小舟對房價有什麼不同看法？", ["溫大川", "孟小舟"], "房價"),
+    ("Compare Duval and Moreau on the pay offer", ["Duval", "Moreau"], "the pay offer"),
+    ("Duval vs Moreau on the pay offer", ["Duval", "Moreau"], "the pay offer"),
+]
+
+
+@pytest.mark.parametrize(("text", "leaders", "topic"), OF_THE_STORE)
+def test_names_that_only_the_store_knows_are_compared(text: str, leaders: list[str], topic: str) -> None:
+    query = understand(Question(text), speaks)
+    assert query.intent == "compare" and query.topic == topic and [part.label for part in query.parts] == leaders
+    assert asked(text) is None  # nobody knows them
+
+
+def test_things_are_no_leaders() -> None:
+    for text in ("比較關稅和補貼對房價的影響", "Compare Tariffs and subsidies on prices"):
+        assert understand(Question(text), speaks).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("挪威和日本對基金有什麼態度？", "基金"),
+        ("Norway和日本對基金有什麼態度？", "基金"),
+        ("挪威與日本對基金持何種看法？", "基金"),
+        ("挪威和日本對基金有哪些不同的立場？", "基金"),
+        ("挪威和日本對基金的態度是什麼？", "基金"),
+    ],
+)
+def test_question_words_are_no_part_of_the_topic(text: str, topic: str) -> None:
+    found = asked(text)
+    assert found is not None and found.topic == topic
+
+
+EVERYBODY = [
+    ("Summarise the positions on tariffs", "tariffs"),
+    ("What are the views of all sides on the harbour toll?", "the harbour toll"),
+    ("Who says what on tariffs?", "tariffs"),
+    ("整理各方對關稅的立場", "關稅"),
+    ("各國怎麼看過路費？", "過路費"),
+    ("各方对关税有什么看法？", "关税"),
+    ("總結對普京會談的立場", "普京會談"),
+]
+
+
+@pytest.mark.parametrize(("text", "topic"), EVERYBODY)
+def test_everybodys_positions_are_asked_for_without_a_name(text: str, topic: str) -> None:
+    query = understand(Question(text))
+    assert query.intent == "compare" and query.topic == topic and query.parts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Summarise Macron's positions on tariffs",
+        "Summarise the article on tariffs",
+        "What are the rules on tariffs?",
+        "整理馬克宏對關稅的立場",
+        "整理這篇文章的重點",
+        "各國何時簽署？",
+    ],
+)
+def test_other_summaries_are_no_comparison(text: str) -> None:
+    assert asked(text) is None and understand(Question(text)).topic is None
+
+
 def test_a_comparison_without_a_topic_has_none() -> None:
     for text in ("compare Macron and Zelensky", "比較馬克宏與梅洛尼的立場。"):
         found = asked(text)
@@ -72,6 +147,9 @@ FOLLOWED = [
     ([EN], "only on troops", "Compare Macron and Zelensky on troops"),
     ([EN], "what about sanctions?", "Compare Macron and Zelensky on sanctions"),
     ([EN], "and Rutte on NATO membership?", "Compare Macron, Zelensky and Rutte on NATO membership"),
+    ([EN], "and Duval?", "Compare Macron, Zelensky and Duval on security guarantees"),  # of no table
+    (["Summarise the positions on troops"], "what about sanctions?", "Summarise the positions on sanctions"),
+    (["整理各方對派兵的立場"], "和制裁呢？", "整理各方對制裁的立場"),
     ([EN, "and Rutte?"], "and on troops?", "Compare Macron, Zelensky and Rutte on troops"),
     ([ZH], "那呂特呢？", "比較馬克龍、澤連斯基與呂特對安全保障的立場"),
     ([ZH], "和領土呢?", "比較馬克龍與澤連斯基對領土的立場"),
@@ -109,3 +187,14 @@ def test_a_follow_up_adds_a_leader_or_changes_the_topic(before: list[str], text:
 )
 def test_other_follow_ups_are_left_alone(before: list[str], text: str) -> None:
     assert continued(after(text, before)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("那孟小舟呢？", "比較馬克龍、澤連斯基與孟小舟對安全保障的立場"),
+        ("那關稅呢？", "比較馬克龍與澤連斯基對關稅的立場"),
+    ],
+)
+def test_a_chinese_name_alone_joins_where_the_store_knows_it(text: str, expected: str) -> None:
+    assert continued(after(text, [ZH]), speaks) == expected

@@ -54,6 +54,11 @@ ALONE = [
     ("澤倫斯基在基輔提出了哪三個問題？", BERLIN),
     ("吕特何时访问基辅？", LOAN),
     ("What does the law say about ships that carry grain through the strait?", MACRON),
+    ("What did Norrgate say?", BERLIN),  # a name that no table has
+    ("Norrgate說了什麼？", MACRON),
+    ("諾蓋特說了什麼？", MACRON),
+    ("工會要求什麼？", BERLIN),  # its own subject and verb
+    ("Did ferry crews accept the offer?", MACRON),
 ]
 
 
@@ -61,6 +66,57 @@ ALONE = [
 def test_a_question_that_says_enough_takes_nothing_over(text: str, before: str) -> None:
     assert standalone(after(text, before)).text == text
     assert not understand(after(text, before)).leans
+
+
+POINT_BACK = [
+    ("Did they accept?", MACRON),
+    ("How long did the talks last?", MACRON),
+    ("Which countries refused?", MACRON),
+    ("部長說了什麼？", BERLIN),
+    ("哪些國家拒絕？", BERLIN),
+    ("他們要求什麼？", "比利時反對嗎？"),
+]
+
+
+@pytest.mark.parametrize(("text", "before"), POINT_BACK)
+def test_a_subject_that_points_back_leans_on_the_question_before(text: str, before: str) -> None:
+    assert understand(after(text, before)).text != text
+
+
+ANOTHER_ONE = [
+    ("and Zelensky?", "What did Macron announce about troops?", "What did Zelensky say about troops?"),
+    ("What about Poland?", "Will Italy send troops?", "Will Poland send troops?"),
+    ("And Merz?", "What did Macron promise?", "What did Merz promise?"),
+    ("and the French minister?", "What did Merz say about tariffs?", "What did the French minister say about tariffs?"),
+    ("那馬克宏呢？", "What did Merz say about tariffs?", "What did Macron say about tariffs?"),
+    ("and Macron?", "默茨對關稅說了什麼？", "馬克龍對關稅說了什麼？"),
+    ("那法國總統呢？", "默茨對關稅說了什麼？", "法國總統對關稅說了什麼？"),
+    ("那澤倫斯基呢？", "馬克宏宣布了什麼？", "澤倫斯基說了什麼？"),
+    ("那波蘭呢？", "義大利會派兵嗎？", "波蘭會派兵嗎？"),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "expected"), ANOTHER_ONE)
+def test_a_name_alone_asks_the_last_question_of_that_one(text: str, before: str, expected: str) -> None:
+    query = understand(after(text, before))
+    assert query.text == expected and query.leans
+
+
+NEW_WORD = [
+    ("when?", "How much aid did Norway pledge?", "when"),
+    ("and where?", "How many ships were seen?", "where"),
+    ("who?", "How many ships were seen?", "who"),
+    ("什麼時候？", "挪威承諾了多少援助？", "when"),
+    ("在哪裡？", "看到幾艘船？", "where"),
+    ("为什么？", "看到几艘船？", "why"),
+    ("And Poland?", "How much aid did Norway pledge?", "how_much"),  # no question word of its own
+    ("到了12月呢？", "挪威承諾了多少援助？", "how_much"),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "intent"), NEW_WORD)
+def test_the_question_word_of_a_follow_up_tells_what_it_asks_for(text: str, before: str, intent: str) -> None:
+    assert understand(after(text, before)).intent == intent
 
 
 @pytest.mark.parametrize("text", ["And why?", "他說了什麼？", "What did he say?", "那呢？"])

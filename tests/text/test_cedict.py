@@ -45,3 +45,8 @@ def test_a_line_that_is_no_entry_is_passed_over(tmp_path: Path, monkeypatch: pyt
     (place / "cedict_1_0_ts_utf-8_mdbg.txt.gz").write_bytes(gzip.compress(lines.encode()))
     monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
     assert list(cedict.entries()) == [Entry("渡輪", "渡轮", ("du4", "lun2"), ("ferry",))]
+
+
+def test_the_classifier_behind_a_meaning_is_no_part_of_it(all_entries: list[Entry]) -> None:
+    assert not any("CL:" in sense for entry in all_entries for sense in entry.senses)
+    assert "dinosaur" in next(entry for entry in all_entries if entry.traditional == "恐龍").senses

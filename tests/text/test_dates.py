@@ -188,3 +188,11 @@ def test_a_day_of_this_or_the_last_month_is_one_day(written: str, day: dt.date) 
     assert mention.as_written == written
     assert resolve(mention, dt.date(2025, 8, 20)) == DateRange(day, day)
     assert resolve(mention, None) is None
+
+
+def test_stamps_and_dates_with_full_stops_are_one_day() -> None:
+    for written in ("2025 09/05 08:36:21", "Fri Sep  5 21:14:03 2025", "05.09.2025 21:15", "5.9.2025"):
+        (mention,) = find_dates(written)
+        assert mention.readings == (dt.date(2025, 9, 5),)
+    (slashed,) = find_dates("05/09/2025")
+    assert len(slashed.readings) == 2

@@ -112,3 +112,18 @@ def test_a_hostile_run_of_marks_takes_no_long_time() -> None:
     assert sentences("。”的" * 20_000)
     assert sentences("a.” b" * 20_000)
     assert sentences("x\n" * 50_000)
+
+
+def test_marks_of_emphasis_and_footnotes_stay_with_their_sentence() -> None:
+    for text, expected in (
+        ("**The list is final.** Macron said so. It is *open*.[^2] Nobody asked.[12] Then it rained.",
+         ["**The list is final.**", "Macron said so.", "It is *open*.[^2]", "Nobody asked.[12]", "Then it rained."]),
+        ("名單已定。**他說，不再增加。**之後離開了。", ["名單已定。", "**他說，不再增加。**", "之後離開了。"]),
+    ):  # fmt: skip
+        assert [span.of(text) for span in sentences(text)] == expected
+
+
+def test_a_byline_or_a_count_below_a_headline_does_not_go_on_with_it() -> None:
+    for line in ("by Ann Lee Marsh", "2 min read", "3 hours ago", "1 of 6"):
+        text = f"Poland offers airfields but no soldiers to the force\n{line}"
+        assert [span.of(text) for span in sentences(text)] == text.split("\n")

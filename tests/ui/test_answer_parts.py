@@ -153,10 +153,10 @@ def test_what_the_languages_differ_in_is_said_once_and_in_the_words_of_the_inter
     answer = made("compare the harbour")
     first = replace(answer.citations[0], differs=("kind: pledged / conditional",))
     found = fragments(replace(answer, citations=(first, *answer.citations[1:])))
-    assert "kind: pledged / conditional" in Parsed(found["claims/compared"]).shown
+    assert "differ: kind: pledged (English) / conditional (" in Parsed(found["claims/compared"]).shown
     assert "pledged" not in Parsed(found["sources/1"]).shown
-    [told] = [about["data-a"] for about in tags(found["claims/compared"], "p") if about.get("data-t") == "differs"]
-    assert "性質: 承諾 / 有條件" in str(told) and "性质: 承诺 / 有条件" in str(told)
+    [told] = [about["data-names"] for about in tags(found["claims/compared"], "p") if about.get("class") == "differs"]
+    assert "性質：承諾（英文） / 有條件（" in str(told) and "性质：承诺（英文） / 有条件（" in str(told)
 
 
 def test_a_comparison_in_chinese_names_people_in_chinese() -> None:
@@ -248,9 +248,9 @@ def test_making_the_fold_costs_next_to_nothing() -> None:
     usual = replace(answer, trace=replace(answer.trace, considered=(answer.trace.considered * 3)[:24]))
     took = []
     for _ in range(7):
-        started = time.perf_counter()
+        started = time.thread_time()  # its own work: how busy the machine is does not count
         trace_fold(usual)
-        took.append(time.perf_counter() - started)
+        took.append(time.thread_time() - started)
     assert min(took) < 0.003
 
 

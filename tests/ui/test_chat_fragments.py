@@ -60,8 +60,10 @@ def test_a_card_keeps_the_quote_that_the_first_claim_to_cite_it_does_not_show() 
     assert HARBOUR_EN[1] in Parsed(cards["sources/1"]).shown
 
 
-def test_sides_that_differ_are_flagged() -> None:
-    assert "6 / 7" in Parsed(fragments("北港")["sources/1"]).shown
+def test_sides_that_differ_are_flagged_beside_the_words_each_with_its_language() -> None:
+    found = fragments("北港")
+    assert "differ: 6 (Traditional Chinese) / 7 (English)" in Parsed(found["claims/0"]).shown
+    assert "differ" not in Parsed(found["sources/1"]).shown
 
 
 def test_an_ambiguous_date_shows_every_reading() -> None:

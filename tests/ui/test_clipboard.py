@@ -19,6 +19,12 @@ def test_the_copy_holds_question_claims_and_sources_in_order() -> None:
     assert [line[:3] for line in lines if line.startswith("[")] == ["[1]", "[2]", "[3]"]
 
 
+def test_what_the_two_languages_state_differently_is_copied_with_the_quote() -> None:
+    lines = answer_text(ANSWER, "zh-Hant").splitlines()
+    at = next(n for n, line in enumerate(lines) if "兩種語言所載不同：6（繁體中文） / 7（英文）" in line)
+    assert lines[at - 2].startswith("[1]")
+
+
 def test_a_source_names_quote_title_outlet_date_and_file() -> None:
     text = citation_text(ANSWER.citations[0])
     for part in (f"「{HARBOUR_ZH[2]}」", HARBOUR_ZH[0], "海港日報", "2025-09-05", "harbour/north.txt", HARBOUR_EN[1]):

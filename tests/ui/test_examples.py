@@ -11,11 +11,13 @@ from rag.build import build_assistant, build_ingestion
 from rag.errors import StoreEmpty
 from rag.pipelines import Assistant
 from rag.settings import load_settings
+from rag.store.statements import Wanted
 from rag.types import Question
-from rag.ui import page
+from rag.ui import page, positions_forms
 from rag.ui.examples import fitting_examples
 from rag.ui.strings import EXAMPLES
 from tests.ui.fake_assistant import FakeAssistant
+from tests.ui.test_encode import Parsed
 
 TEXTS = {
     "one.txt": "Ministers meet\n\nPublished: 2025-09-05\n\nEmmanuel Macron said on 4 September 2025 that France will send ships to Ukraine. "
@@ -53,6 +55,22 @@ def test_other_articles_have_questions_of_who_speaks_in_them_in_every_language(a
     assert any("Giorgia Meloni" in text and "Ukraine" in text for _, text in found)
 
 
+def test_a_comparison_is_suggested_on_what_both_speak_of(tmp_path: Path) -> None:
+    text = "PARIS, Sept. 4, 2025 — Emmanuel Macron promised new sanctions in Paris. Giorgia Meloni refused new sanctions in Paris."
+    found = fitting_examples(filled(tmp_path, {"paris.txt": text}))
+    assert ("en", "Compare Giorgia Meloni and Emmanuel Macron on sanctions") in found
+    assert ("zh-Hans", "比较梅洛尼与马克龙对制裁的立场") in found
+
+
+def test_a_question_names_whom_its_language_can_write_where_there_is_one(tmp_path: Path) -> None:
+    chinese = "台北3月20日電\n\n2026-03-20\n\n總裁楊金龍20日表示，央行將暫停升息。楊金龍20日強調，央行不會放寬管制。"
+    english = "Rail strike\n\nPublished: 2026-03-14\n\nHeidi Alexander promised on 13 March 2026 that no ticket office would close."
+    found = fitting_examples(filled(tmp_path, {"zh.txt": chinese, "en.txt": english}))
+    assert any("Heidi Alexander" in text for language, text in found if language == "en")
+    assert not any("楊金龍" in text for language, text in found if language == "en")
+    assert any("楊金龍" in text for language, text in found if language == "zh-Hant")
+
+
 def test_what_is_suggested_is_answered(assistant: Assistant) -> None:
     for _, text in fitting_examples(assistant):
         assert assistant.ask(Question(text)).outcome == "answered", text
@@ -67,6 +85,30 @@ def test_a_store_without_speakers_asks_about_its_newest_article(tmp_path: Path) 
     }
     held = filled(tmp_path, {"tide.jsonl": json.dumps(line)})
     assert fitting_examples(held) == [("en", "When was “Tide tables for spring” published?")]
+
+
+@pytest.mark.parametrize("view", ["compare", "timeline"])
+def test_what_the_positions_suggest_finds_something(root: Path, tmp_path: Path, view: str) -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (root / "corpus").glob("*.txt")}
+    held = filled(tmp_path, texts)
+    suggested = [
+        json.loads(str(about["data-fields"]))
+        for html in positions_forms.examples(view, held)
+        for tag, about in Parsed(html).tags
+        if tag == "button"
+    ]
+    assert len(suggested) >= 2 and "topic" in suggested[0] and "topic" not in suggested[-1]
+    for fields in suggested:
+        topic = fields.get("topic", [""])[0]
+        assert len(fields["speaker"]) >= 2
+        assert all(held.count_statements(Wanted((who,), topic=topic or None)) for who in fields["speaker"])
+
+
+def test_topics_that_nobody_speaks_of_are_not_suggested(tmp_path: Path) -> None:
+    text = "LEEDS, March 13 — Keir Starmer promised a new ferry. Rachel Reeves refused to pay for the ferry."
+    held = filled(tmp_path, {"ferry.txt": f"A ferry\n\n{text}\n\n馬克宏表示，將實施新一輪制裁。"})
+    assert [topic[0] for topic in positions_forms.topics_spoken_of(held)] == ["sanctions"]
+    assert "ceasefire" not in "".join(positions_forms.examples("compare", held))
 
 
 def test_an_empty_store_keeps_the_written_ones() -> None:

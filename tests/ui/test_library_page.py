@@ -20,6 +20,12 @@ def test_each_article_is_a_button_to_the_reader() -> None:
     assert "Passages: 7" in page.shown and "海港日報" in page.shown
 
 
+def test_a_file_without_a_title_is_named_once() -> None:
+    untitled = replace(ARTICLES[1], title=None, source="minutes.txt")
+    assert Parsed(library_page([untitled], lambda _: 1)).shown.count("minutes.txt") == 1
+    assert Parsed(library_page([replace(untitled, title="Minutes")], lambda _: 1)).shown.count("minutes.txt") == 1
+
+
 def test_the_newest_comes_first_and_undated_last() -> None:
     dates = [dt.date(2024, 1, 1), None, dt.date(2025, 1, 1)]
     articles = [

@@ -20,7 +20,7 @@ def test_each_name_is_a_button_to_its_sentence() -> None:
     span = json.loads(str(rows[0]["data-spans"]))
     text = FakeAssistant().article("a" * 16).text
     assert text[span[0] : span[1]] == FOUND.names[0].seen.quote
-    assert "5× in 2 articles" in page.shown and "perhaps another spelling of Emmanuel Macron" in page.shown
+    assert "5× · articles: 2" in page.shown and "perhaps another spelling of Emmanuel Macron" in page.shown
 
 
 def test_what_was_changed_and_is_not_used_yet_is_said() -> None:

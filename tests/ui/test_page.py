@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 import pytest
 
-from rag.types import Question, Span, Turn
+from rag.errors import StoreEmpty
+from rag.types import Answer, Question, Span, Turn
 from rag.ui import page
 from rag.ui.conversation import MOST_ANSWERS, MOST_TURN_CHARACTERS, MOST_TURNS, Talk
 from rag.ui.page import read_focus, read_question
@@ -71,6 +73,23 @@ def test_a_question_beyond_the_bound_is_refused_before_the_assistant_sees_it() -
     assistant = FakeAssistant()
     ((update, _),) = asked("長" * 201, assistant=assistant)
     assert update["phase"] == "failed" and "201" in shown(update) and assistant.asked == []
+
+
+@pytest.mark.parametrize("text", ["???", "？！", " … "])
+def test_a_question_without_a_word_is_no_follow_up_and_comes_back(text: str) -> None:
+    assistant, before = FakeAssistant(), (Turn("user", "the harbour"), Turn("assistant", "y"))
+    ((update, history),) = asked(text, before, assistant=assistant)
+    assert update["phase"] == "failed" and update["edit"] is True and "retry" not in shown(update)
+    assert assistant.asked == [] and history == before
+
+
+def test_an_empty_store_is_told_in_the_language_of_the_interface() -> None:
+    class Gone(FakeAssistant):
+        def stream(self, question: Question) -> Iterator[Answer]:
+            raise StoreEmpty("holds no article yet", source="/a/store", then="run python ingest.py PATH")
+
+    update, _ = asked("the harbour", assistant=Gone())[-1]
+    assert "empty&#95;how" in shown(update) and "/a/store" not in shown(update)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from tests.ui.test_look import contrast, palettes
 ASSISTANT = FakeAssistant()
 FORMS, SHOW, EXPORT = positions.server_functions(ASSISTANT)
 OURS = set(
-    "a b bdi button circle datalist div fieldset form g h3 h4 input label legend li line nav ol option p path pre code rect section select "
+    "a b bdi button circle datalist div fieldset form g h2 h3 h4 input label legend li line nav ol option p path pre code rect section select "
     "span svg table tbody td text th thead time tr ul".split()
 )
 
@@ -144,21 +144,27 @@ def test_no_match_says_what_was_searched() -> None:
 
 def test_what_the_two_languages_state_differently_is_told_in_words_that_can_be_translated() -> None:
     page = shown(view="ledger", topic="碼頭")
-    assert "The two languages differ – Kind pledged / claimed" in page.shown
+    assert "The two languages differ: kind: pledged (Traditional Chinese) / claimed (English)" in page.shown
     assert "Condition: 三個月" in shown(view="ledger", topic="夜間航班").shown
 
 
 # --- the comparison --------------------------------------------------------------------------
 
 
-def test_a_comparison_asks_for_two_leaders_and_a_topic() -> None:
-    for sent in (
-        {},
-        {"speaker": "Macron", "topic": "x"},
-        {"speaker": "Macron, Rutte"},
-        {"speaker": "Macron, 馬克宏", "topic": "x"},
-    ):
-        assert "Choose two or more leaders and a topic" in shown(view="compare", **sent).shown
+def test_a_comparison_asks_for_two_leaders() -> None:
+    for sent in ({}, {"speaker": "Macron", "topic": "x"}, {"speaker": "Macron, 馬克宏", "topic": "x"}):
+        assert "Choose two or more leaders" in shown(view="compare", **sent).shown
+
+
+def test_without_a_topic_a_comparison_shows_main_positions_and_says_so() -> None:
+    page = shown(view="compare", speaker=[MACRON, RUTTE])
+    assert "Main positions (no topic was named)" in page.shown and "Positions on" not in page.shown
+
+
+def test_a_filter_that_is_not_set_is_not_in_the_address() -> None:
+    page = Parsed(positions.server_functions(FakeAssistant())[0]({}))
+    options = [about for tag, about in page.tags if tag == "option" and about.get("data-t") == "all_kinds"]
+    assert [about.get("value") for about in options] == [""]
 
 
 def test_leaders_stand_side_by_side_and_nothing_is_filled_in() -> None:

@@ -52,6 +52,14 @@ def test_both_languages_stand_side_by_side() -> None:
     assert HARBOUR_EN[2] in Parsed(english).shown and HARBOUR_ZH[2][:6] not in Parsed(english).shown
 
 
+def test_a_line_without_letters_stays_on_the_side_of_the_line_before_it() -> None:
+    dated = "港口擴建\n\n2025-09-08\n\n港務局長林映岑表示，碼頭將增加。\n\nThe harbour will gain berths.\n\n- 1"
+    shown = article_page(replace(HARBOUR, text=dated, furniture=(), title_span=None), (), (), Focus())
+    chinese, english = shown.split('data-t-label="english&#95;side"')
+    assert "2025-09-08" in Parsed(chinese).shown and "2025-09-08" not in Parsed(english).shown
+    assert "- 1" in Parsed(english).shown
+
+
 def test_an_article_of_one_language_is_one_column() -> None:
     assert 'class="sides"' not in page(FERRY)
     assert 'lang="zh&#45;Hans"' in page(BRIDGE)

@@ -33,9 +33,15 @@ def test_a_port_in_use_is_told_with_another_to_try(settings: Settings) -> None:
         take_port(settings)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.com"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::"])
 def test_a_public_address_needs_a_password(settings: Settings, host: str) -> None:
     with pytest.raises(ServeError, match="CROSSCITE_PASSWORD"):
+        take_port(replace(settings, host=host))
+
+
+@pytest.mark.parametrize("host", ["nosuch.invalid", "x" * 70 + ".invalid"])
+def test_an_address_that_is_none_is_told_as_that_and_not_as_a_public_one(settings: Settings, host: str) -> None:
+    with pytest.raises(ServeError, match=r"is not known — use --host 127\.0\.0\.1"):
         take_port(replace(settings, host=host))
 
 

@@ -11,6 +11,7 @@ function ask(text, again) {
   if (!question || running) return;
   const language = again ? again.language : $('input[name=cc-language]:checked').value;
   const turn = again || openTurn(question, language);
+  keepAsked(question);
   running = turn.number;
   turn.phase = 'running';
   $('.claims', turn.node).replaceChildren();
@@ -78,10 +79,17 @@ function receive(update) {
   turn.copy = update.copy || '';
   turn.quotes = update.quotes || {};
   finish(turn, update.phase);
-  if (update.phase === 'done') {
-    announce(say('done', { n: $$('.sources > li', turn.node).length }));
-    showFirstEvidence(turn);
-  }
+  if (update.phase === 'done') announce(say('done', { n: $$('.sources > li', turn.node).length }));
+  if (update.edit) giveBack(turn.text);
+  showFirstEvidence(turn);
+}
+
+// A question that cannot be asked as it is comes back to be changed, unless another is being written.
+function giveBack(text) {
+  const box = $('#cc-question');
+  if (box.value.trim()) return;
+  box.value = text;
+  grow();
 }
 
 function place(turn, key, html) {
@@ -111,6 +119,8 @@ function finish(turn, phase) {
   running = 0;
   showSending();
   showExport();
+  if (phase === 'done' || phase === 'failed') window.setTimeout(askNext, 0);
+  else queue = [];
 }
 
 // --- the conversation as a file ----------------------------------------------------------------
@@ -172,6 +182,7 @@ function startAnew() {
   showExport();
   $('#cc-turns').replaceChildren();
   $('#cc-welcome').hidden = false;
+  forgetAsked();
   closeReader(false);
   trigger('fresh', {});
   $('#cc-question').focus();

@@ -4,6 +4,7 @@ const box = $('#cc-question');
 function grow() {
   box.style.height = 'auto';
   box.style.height = Math.min(box.scrollHeight, 180) + 'px';
+  keepWriting(box.value);
   showSending();
 }
 
@@ -47,6 +48,7 @@ const clicks = {
   '.dot': pressDot,
   '.mark, .open, .article-row': (button) => openReader(button, false),
   '.example': (button) => ask(button.textContent),
+  '#cc-again': askAllAgain,
   '.retry': (button) => {
     const turn = turns.get(Number(button.closest('.turn')?.dataset.turn));
     if (turn) ask(turn.text, turn);
@@ -119,6 +121,7 @@ async function start() {
   setInterfaceLanguage(memory.get('interface') || browserLanguage(), false);
   document.querySelector('main.contain')?.setAttribute('role', 'none'); // Gradio's: the page has its own main part
   fitSheet();
+  showAskedBefore();
   grow();
   $('#cc').dataset.ready = 'yes';
   if (!phone.matches) box.focus({ preventScroll: true });

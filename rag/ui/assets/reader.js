@@ -119,12 +119,14 @@ async function listLibrary(page = 0) {
   $('#cc-examples').hidden = Boolean(empty);
 }
 
-// The first quote is opened beside a finished answer where there is room, unless the person is reading or closed it.
+// The first quote is opened beside a finished answer where there is room, unless the person is reading or closed it. Beside one
+// without quotes no article of an earlier answer stays open that nobody asked for.
 function showFirstEvidence(turn) {
   const first = $('.mark', turn.node);
-  if (!first || phone.matches || dismissed || part !== 'talk') return;
-  if ($('#cc-side').dataset.view === 'reader' && opener) return;
-  openReader(first, true);
+  const reading = $('#cc-side').dataset.view === 'reader';
+  if (phone.matches || part !== 'talk' || (reading && opener)) return;
+  if (!first && reading) closeReader(false);
+  else if (first && !dismissed) openReader(first, true);
 }
 
 function siblings() {
