@@ -8,6 +8,7 @@ at first sight). `also` are further quotes, `text` the paragraph around the firs
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,7 +60,17 @@ def _cited(case: Case, quote: str, text: str, twin: str | None) -> Cited:
 
 
 def problems(case: Case) -> tuple[str, ...]:
-    """What stands against the claim: the judge's word, and what is asked of a model's sentences beside it."""
+    """What stands against the claim: the judge's word, and what is asked of a model's sentences beside it. Each case is judged once."""
+    return _problems(json.dumps(case, ensure_ascii=False, sort_keys=True))
+
+
+@functools.cache
+def _problems(written: str) -> tuple[str, ...]:
+    return judged_anew(json.loads(written))
+
+
+def judged_anew(case: Case) -> tuple[str, ...]:
+    """The same, at its cost."""
     sources = cited(case)
     said = judge(case["claim"], sources, speaker=case["speaker"]) if "speaker" in case else ()
     return said or judged(case["claim"], [Shown(source) for source in sources])  # type: ignore[misc]

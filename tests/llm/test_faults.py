@@ -19,7 +19,7 @@ from tests.fakes.models import claims, honest
 from tests.fakes.openai_server import OpenAIServer, Reply, Request, Script
 from tests.llm.conftest import KEY, Asking
 
-DEADLINE_S, FIRST_S, SLACK_S = 1.0, 0.4, 2.0  # the slack is for search and quotes on a busy machine
+DEADLINE_S, FIRST_S, SLACK_S = 1.5, 0.4, 2.0  # the slack is for search and quotes on a busy machine
 QUESTIONS = ("What did Macron announce on September 4?", "9月4日馬克龍承諾了什麼？", "9月4日马克龙承诺了什么？")
 LIMITS = {"CROSSCITE_DEADLINE_S": str(DEADLINE_S), "CROSSCITE_FIRST_TOKEN_TIMEOUT_S": str(FIRST_S), "CROSSCITE_CONNECT_TIMEOUT_S": "0.5"}
 WORDS = claims(("Macron spoke.", [1]))

@@ -21,7 +21,7 @@ from tests.llm.conftest import Asking
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "own_words.jsonl").read_text("utf-8").splitlines()]
 LEAST_OFFERED = 0.75  # of the true ones: a sentence that each names is given to the model
-LEAST_KEPT = 0.55  # of the true ones whose sentences were offered; 0.9 is aimed at
+LEAST_KEPT = 0.85  # of the true ones whose sentences were offered; 0.98 is aimed at
 MOST_SHOWN = (
     1  # false ones: that troops are called pointless and "would be welcome" takes more than words to tell apart
 )
