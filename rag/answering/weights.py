@@ -16,6 +16,6 @@ HOLDS = (-8.23, 3.68, 2.06, 2.02, 2.56, 1.41, 0.74, 0.65, -2.32, 0.4, 0.5, -1.55
 # logistic model over rag.answering.answerable.features: does any of the best sentences answer?
 ANSWERABLE = (-6.39, 3.85, 7.82, 5.74, 2.52, 2.95, 1.0, 1.12, 1.12, -0.53, 0.98, 0.54)
 THRESHOLD = {"en": 0.22, "zh": 0.25}  # below it nothing is shown as an answer: where most questions are judged rightly
-SURE = 0.5  # below it the answer says that its quotes may not answer the question
+SURE = 0.4  # below it the answer says that its quotes may not answer the question
 PART = 0.04  # for a side or a date, which the sentence has already been held to
 SEVERAL = 0.15  # where each of several articles gives a part of the answer
