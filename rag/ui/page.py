@@ -75,6 +75,11 @@ def read_question(payload: object, history: tuple[Turn, ...]) -> tuple[Question,
     return question, _whole(sent.get("turn")), interface if interface in UI_LANGUAGES else "en"
 
 
+def opens_conversation(payload: object) -> bool:
+    """Whether it is the page's first question: one asked right behind "New conversation" may be here before the old one is forgotten."""
+    return isinstance(payload, dict) and payload.get("first") is True
+
+
 def read_focus(payload: object) -> tuple[str, reader.Focus]:
     """(article id, what to light) out of what the browser sent."""
     sent = payload if isinstance(payload, dict) else {}
@@ -87,6 +92,7 @@ def read_focus(payload: object) -> tuple[str, reader.Focus]:
 
 def _asker(assistant: Assistant, most: int) -> Callable[..., Iterator[tuple[Update, Talk]]]:
     def ask(talk: Talk, event: gr.EventData) -> Iterator[tuple[Update, Talk]]:
+        talk = Talk() if opens_conversation(event._data) else talk
         question, turn, interface = read_question(event._data, talk.history)
         if refused := _cannot_be_asked(question.text, most):
             yield _failed(turn, refused) | {"edit": True}, talk

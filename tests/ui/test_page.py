@@ -12,7 +12,7 @@ from rag.errors import StoreEmpty
 from rag.types import Answer, Question, Span, Turn
 from rag.ui import page
 from rag.ui.conversation import MOST_ANSWERS, MOST_TURN_CHARACTERS, MOST_TURNS, Talk
-from rag.ui.page import read_focus, read_question
+from rag.ui.page import opens_conversation, read_focus, read_question
 from rag.ui.reader import Focus
 from tests.ui.fake_assistant import FakeAssistant
 
@@ -134,3 +134,8 @@ def test_a_store_in_which_nothing_was_ever_read_says_how_to_fill_it() -> None:
     assert "ingest" in page._lister(FakeAssistant([]))({})
     update, _ = asked("the harbour", assistant=FakeAssistant([]))[-1]
     assert update["phase"] == "failed" and "ingest" in shown(update)
+
+
+@pytest.mark.parametrize(("sent", "opens"), [({"first": True}, True), ({"first": "true"}, False), ({}, False), (None, False)])
+def test_the_pages_first_question_opens_a_conversation(sent: object, opens: bool) -> None:
+    assert opens_conversation(sent) is opens

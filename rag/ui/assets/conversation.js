@@ -10,6 +10,7 @@ function ask(text, again) {
   const question = text.trim();
   if (!question || running) return;
   const language = again ? again.language : $('input[name=cc-language]:checked').value;
+  const first = [...turns.keys()].every((number) => again && number === again.number); // of this conversation: what was before is forgotten
   const turn = again || openTurn(question, language);
   keepAsked(question);
   running = turn.number;
@@ -20,7 +21,7 @@ function ask(text, again) {
   showSending();
   announce(say('searching'));
   heard = Date.now();
-  trigger('ask', { text: question, language, turn: turn.number, interface: interfaceLanguage });
+  trigger('ask', { text: question, language, turn: turn.number, interface: interfaceLanguage, first });
   turn.node.scrollIntoView({ block: 'start' });
 }
 
