@@ -48,7 +48,6 @@ _ZH_OPEN: tuple[CueKind, ...] = (
     "threaten",
     "will",
 )
-_STILL_ZH = re.compile("[仍还尚]?[须需待](?!求)[要经]?[\u4e00-\u9fff]{0,4}$")
 _AFTER_ZH = frozenset("了过")
 
 
